@@ -1,0 +1,47 @@
+"""A dossier (hồ sơ): its ten statuses, its log of events, and what the log adds up to.
+
+A decision is a `Fact`; `record` gives it a place in the hash-chained log as an `Event` (refusing
+moves the law does not know); `evolve` applies an event; `fold` applies them all.
+"""
+
+from chalicelib.dossier.evolve import evolve, fold, from_json, record, to_json
+from chalicelib.dossier.facts import (
+    SYSTEM,
+    Actor,
+    Dossier,
+    Event,
+    Fact,
+    Handoff,
+    Held,
+    Paper,
+    Person,
+    Printed,
+    Supplement,
+    Task,
+)
+from chalicelib.dossier.status import ENDED, MOVES, NAMES, Status, move
+
+__all__ = [
+    "ENDED",
+    "MOVES",
+    "NAMES",
+    "SYSTEM",
+    "Actor",
+    "Dossier",
+    "Event",
+    "Fact",
+    "Handoff",
+    "Held",
+    "Paper",
+    "Person",
+    "Printed",
+    "Status",
+    "Supplement",
+    "Task",
+    "evolve",
+    "fold",
+    "from_json",
+    "move",
+    "record",
+    "to_json",
+]

@@ -1,0 +1,214 @@
+"""The immutable pieces a dossier is made of. Times are ISO strings with an offset."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from chalicelib.audit import GENESIS
+from chalicelib.dossier.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is signed in. `duties` are (agency code, role) pairs; a citizen has none."""
+
+    id: str
+    name: str
+    duties: tuple[tuple[str, str], ...] = ()
+    email: str = ""
+
+    def holds(self, agency: str, role: str) -> bool:
+        """Whether this person has `role` at `agency`."""
+        return (agency, role) in self.duties
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who did something, as the log keeps it: in which role and for which agency."""
+
+    id: str
+    name: str
+    role: str = "citizen"
+    agency: str = ""
+
+
+SYSTEM = Actor("system", "Hệ thống", "system")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a decision says has happened, before it has a place in the log."""
+
+    kind: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    status: Status | None = None
+    """The status it leads to; None leaves it as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One row of the append-only log: one command, one event."""
+
+    seq: int
+    kind: str
+    at: str
+    actor: Actor
+    was: int
+    now: int
+    data: Mapping[str, Any]
+    cmd: str
+    prev: str
+    hash: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The plain row, as stored and as hashed."""
+        return asdict(self)
+
+    @staticmethod
+    def from_json(row: Mapping[str, Any]) -> "Event":
+        """The event of a stored row."""
+        return Event(**{**row, "actor": Actor(**row["actor"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One component paper in its slot: the newest upload and what was read from it.
+
+    `state`: expected (a slot waits) | arrived | read | refused (send another) | parked (a person
+    must look). `pages` are {sha, number, width, height}; `readings` are Reading JSON rows.
+    """
+
+    slot: str
+    component: str
+    state: str
+    upload: str
+    key: str
+    opened_at: str
+    changed_at: str
+    version: str = ""
+    attempt: int = 1
+    reader: str = ""
+    pages: tuple[Mapping[str, Any], ...] = ()
+    readings: tuple[Mapping[str, Any], ...] = ()
+    code: str = ""
+    advice: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The one thing somebody is asked to do now. `party` tasks live in `Handoff`."""
+
+    step: str
+    kind: str
+    epoch: int
+    agency: str
+    role: str
+    opened_at: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    """One agency's share of a parallel step: asked, then answered once."""
+
+    id: str
+    party: str
+    step: str
+    agency: str
+    asked_at: str
+    due: str
+    outcome: str = ""
+    """Empty while open, then done | refused."""
+    answered_at: str = ""
+    number: str = ""
+    note: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """One request for further papers: complete, with a reason for each (NĐ 61/2018 Đ17)."""
+
+    round: int
+    asked_at: str
+    items: tuple[Mapping[str, str], ...]
+    note: str
+    back_to: str
+    answered_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A paper the system made: its kind, its number, where it lies and its SHA-256."""
+
+    paper: str
+    key: str
+    sha256: str
+    at: str
+    number: str = ""
+    name_vi: str = ""
+    name_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Who held the dossier, from when to when, and what came of it."""
+
+    step: str
+    kind: str
+    agency: str
+    role: str
+    since: str
+    until: str
+    outcome: str
+    actor: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What is known of a dossier: the fold of its events, nothing more."""
+
+    id: str
+    procedure: str = ""
+    case: str = ""
+    owner: str = ""
+    owner_name: str = ""
+    owner_email: str = ""
+    secret: str = ""
+    channel: int = 2
+    receiver: str = ""
+    decider: str = ""
+    code: str = ""
+    status: Status = Status.DRAFT
+    verdict: str = ""
+    form: Mapping[str, str] = field(default_factory=dict)
+    confirmed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    papers: Mapping[str, Paper] = field(default_factory=dict)
+    step: str = ""
+    epoch: int = 0
+    task: Task | None = None
+    since: str = ""
+    history: tuple[Held, ...] = ()
+    handoffs: Mapping[str, Handoff] = field(default_factory=dict)
+    supplements: tuple[Supplement, ...] = ()
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    started_at: str = ""
+    submitted_at: str = ""
+    received_at: str = ""
+    decided_at: str = ""
+    due: str = ""
+    due_why: tuple[Mapping[str, str], ...] = ()
+    printed: Mapping[str, Printed] = field(default_factory=dict)
+    reason: str = ""
+    overdue: bool = False
+    parked: str = ""
+    rating: Mapping[str, Any] = field(default_factory=dict)
+    version: int = 0
+    head: str = GENESIS
+
+    @property
+    def waiting(self) -> Supplement | None:
+        """The open request for further papers, if one is out."""
+        last = self.supplements[-1] if self.supplements else None
+        return last if last and not last.answered_at else None
