@@ -1,0 +1,37 @@
+"""Invented people's papers, drawn as the real forms look, with the exact truth about them.
+
+    people.family(seed, today=...)          who they are
+      -> birth_notice / card_2021 / card_2024 / declaration    a Sheet: what stands where
+      -> raster.draw(sheet, dpi)            Drawn(image, truth)
+      -> degrade.scanner / degrade.phone    Taken(JPEG, truth moved along)
+      -> pdf.as_pdf / pdf.born_digital_pdf  documents
+    papers_for(None, seed, today)           all four papers of a birth registration
+
+Every paper is marked DỮ LIỆU MẪU. The same seed gives the same bytes.
+"""
+
+from local.samples.birth_notice import birth_notice
+from local.samples.card import card_2021, card_2024
+from local.samples.declaration import declaration
+from local.samples.degrade import phone, scanner
+from local.samples.papers import Paper, papers_for, taken
+from local.samples.pdf import as_pdf, born_digital_pdf
+from local.samples.people import Family, family
+from local.samples.raster import draw
+
+__all__ = [
+    "Family",
+    "Paper",
+    "as_pdf",
+    "birth_notice",
+    "born_digital_pdf",
+    "card_2021",
+    "card_2024",
+    "declaration",
+    "draw",
+    "family",
+    "papers_for",
+    "phone",
+    "scanner",
+    "taken",
+]
