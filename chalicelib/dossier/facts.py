@@ -43,6 +43,8 @@ class Fact:
     data: Mapping[str, Any] = field(default_factory=dict)
     status: Status | None = None
     """The status it leads to; None leaves it as it is."""
+    takes: tuple[tuple[str, int], ...] = ()
+    """(series, number) it takes from the counters, in the same transaction."""
 
 
 @dataclass(frozen=True, slots=True)

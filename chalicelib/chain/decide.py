@@ -1,0 +1,264 @@
+"""Decisions on a dossier under way. Each returns one `Fact` or raises, and changes nothing.
+
+Law: NĐ 61/2018 Đ17 (receive, supplement once and complete, refuse with a reason), Đ18 (the 15:00
+rule), Đ19 (resolve, clocks), Đ20 (return); carried on by NĐ 118/2025.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from chalicelib import workdays
+from chalicelib.chain.steps import after, require, step_of
+from chalicelib.dossier import Dossier, Fact, Person, Status
+from chalicelib.errors import Conflict, Forbidden, Invalid, Missing
+from chalicelib.procedure import Case, Step
+from chalicelib.workdays import Calendar, Due
+
+
+def receive(
+    dossier: Dossier,
+    case: Case,
+    person: Person,
+    *,
+    step: str,
+    code: str,
+    due: Due,
+    take: tuple[str, int],
+) -> Fact:
+    """The counter officer takes the dossier in: it gets its code and its due time."""
+    here = require(dossier, case, person, "done", step)
+    if here.kind != "receive":
+        raise Conflict("not_at_counter", "Hồ sơ đã được tiếp nhận.", "Already received.")
+    back_from_supplement = dossier.status == Status.SUPPLEMENT
+    return Fact(
+        "received",
+        {
+            "step": step,
+            "outcome": "done",
+            "to": _key(after(case, step, refused=False)),
+            "code": code,
+            "due": due.at.isoformat(),
+            "why": [line._asdict() for line in due.why],
+        },
+        Status.IN_PROCESS if back_from_supplement else Status.RECEIVED,
+        (take,),
+    )
+
+
+def refuse(dossier: Dossier, case: Case, person: Person, *, step: str, reason: str) -> Fact:
+    """Intake is refused, with the legal reason in words (Mẫu 03).
+
+    After a supplement the law knows no way back to "not received": the dossier is stopped.
+    """
+    require(dossier, case, person, "refuse", step)
+    _said(reason, "reason")
+    stopped = dossier.status == Status.SUPPLEMENT
+    return Fact(
+        "refused",
+        {"step": step, "reason": reason.strip()},
+        Status.STOPPED if stopped else Status.NOT_RECEIVED,
+    )
+
+
+def ask_supplement(
+    dossier: Dossier,
+    case: Case,
+    person: Person,
+    *,
+    step: str,
+    items: Sequence[Mapping[str, str]],
+    note: str,
+) -> Fact:
+    """One complete list of what is missing, a reason beside each; asked once (NĐ 61 Đ17, Đ19.4).
+
+    `items` are {component, reason}. Raises Invalid for an empty list or a missing reason, Conflict
+    ``already_supplemented`` for a second round.
+    """
+    require(dossier, case, person, "supplement", step)
+    if dossier.supplements:
+        raise Conflict(
+            "already_supplemented",
+            "Hồ sơ này đã được yêu cầu bổ sung một lần. Pháp luật chỉ cho phép yêu cầu bổ sung "
+            "một lần, đầy đủ: hãy tiếp nhận, hoặc từ chối và nêu rõ lý do.",
+            "Papers were already asked for once, and the law allows it once: receive or refuse.",
+        )
+    known = {component.key: component for component in case.components}
+    if not items:
+        raise Invalid(
+            "nothing_asked",
+            "Hãy chọn ít nhất một giấy tờ cần bổ sung và ghi rõ lý do.",
+            "Choose at least one paper and say why.",
+        )
+    for item in items:
+        if item["component"] not in known:
+            raise Invalid("no_such_paper", "Giấy tờ không thuộc thành phần hồ sơ này.", "No such.")
+        _said(item["reason"], item["component"])
+    status = None if dossier.status == Status.SUPPLEMENT else Status.SUPPLEMENT
+    return Fact(
+        "supplement_asked",
+        {"step": step, "items": [dict(item) for item in items], "note": note.strip()},
+        status,
+    )
+
+
+def supplement(dossier: Dossier, case: Case, calendar: Calendar, now: datetime) -> Fact:
+    """The citizen has handed in what was asked for; the clock goes on by the procedure's policy.
+
+    Raises Conflict when nothing was asked, Invalid ``papers_missing`` while a paper asked for has
+    not been sent anew.
+    """
+    asked = dossier.waiting
+    if asked is None:
+        raise Conflict("nothing_asked", "Không có yêu cầu bổ sung nào.", "Nothing was asked for.")
+    _all_sent(dossier, asked.asked_at, [item["component"] for item in asked.items])
+    if not dossier.code:
+        return Fact("supplemented", {"to": asked.back_to})
+    moved = _moved_due(dossier, case, calendar, asked.asked_at, now)
+    data = {"to": asked.back_to, "due": moved.at.isoformat()}
+    return Fact(
+        "supplemented",
+        {**data, "why": [line._asdict() for line in moved.why]},
+        Status.IN_PROCESS,
+    )
+
+
+def _moved_due(
+    dossier: Dossier, case: Case, calendar: Calendar, asked_at: str, now: datetime
+) -> Due:
+    old = Due(datetime.fromisoformat(dossier.due), ())
+    pause = (datetime.fromisoformat(asked_at), now)
+    start = datetime.fromisoformat(dossier.received_at)
+    return workdays.shift(calendar, old, [pause], case.supplement, start, case.term)
+
+
+def _all_sent(dossier: Dossier, since: str, components: Sequence[str]) -> None:
+    sent = {
+        paper.component
+        for paper in dossier.papers.values()
+        if paper.opened_at > since and paper.state in ("arrived", "read", "parked")
+    }
+    missing = [component for component in components if component not in sent]
+    if missing:
+        raise Invalid(
+            "papers_missing",
+            "Còn giấy tờ được yêu cầu mà bạn chưa gửi lại.",
+            "Some papers asked for have not been sent yet.",
+            at=missing[0],
+        )
+
+
+def finish(
+    dossier: Dossier,
+    case: Case,
+    person: Person,
+    *,
+    step: str,
+    outcome: str,
+    note: str,
+    numbers: Mapping[str, str],
+    takes: tuple[tuple[str, int], ...] = (),
+) -> Fact:
+    """A step after intake ends: ``done``, ``refuse`` (a refusal goes on to be approved, sealed and
+    returned, NĐ 61 Đ19.8) or ``back`` (to the appraiser, with a reason).
+
+    `numbers` are the result numbers a sealing takes, by result key.
+    """
+    here = require(dossier, case, person, outcome, step)
+    if here.kind == "receive":
+        raise Conflict("use_receive", "Hãy dùng nút Tiếp nhận.", "Use receive for this step.")
+    if outcome in ("refuse", "back"):
+        _said(note, "note")
+    refused = outcome == "refuse" or dossier.verdict == "refused"
+    to = _appraisal(case) if outcome == "back" else after(case, step, refused=refused)
+    data = {"step": step, "outcome": outcome, "note": note.strip(), "to": _key(to)}
+    return Fact("step_done", {**data, "numbers": dict(numbers)}, _status_at(dossier, to), takes)
+
+
+def _status_at(dossier: Dossier, to: Step | None) -> Status | None:
+    if to is None:
+        return Status.RETURNED
+    return Status.DECIDED if to.kind == "return" and dossier.status < Status.DECIDED else None
+
+
+def answer(
+    dossier: Dossier,
+    case: Case,
+    person: Person,
+    *,
+    handoff: str,
+    outcome: str,
+    number: str,
+    note: str,
+) -> Fact:
+    """Another agency answers its hand-off, once. The last answer needed closes the step.
+
+    Raises Missing for a hand-off that is not this agency's, Conflict ``already_answered``, Invalid
+    for a refusal without reason or a result without number.
+    """
+    asked = next((row for row in dossier.handoffs.values() if row.id == handoff), None)
+    if asked is None or not person.holds(asked.agency, "agency"):
+        raise Missing("no_such_handoff", "Không tìm thấy hồ sơ liên thông.", "No such hand-off.")
+    if asked.outcome or dossier.step != asked.step or dossier.task is None:
+        raise Conflict(
+            "already_answered",
+            "Cơ quan đã trả lời hồ sơ này; câu trả lời đầu tiên được giữ nguyên.",
+            "This hand-off was already answered; the first answer stands.",
+        )
+    _complete_answer(outcome, number, note)
+    open_others = [
+        row
+        for row in dossier.handoffs.values()
+        if row.step == asked.step and not row.outcome and row.party != asked.party
+    ]
+    step = step_of(case, asked.step)
+    answered = sum(1 for row in dossier.handoffs.values() if row.step == step.key and row.outcome)
+    last = not open_others or bool(step.quorum and answered + 1 >= step.quorum)
+    to = after(case, step.key, refused=False) if last else step
+    return Fact(
+        "answered",
+        {
+            "party": asked.party,
+            "outcome": outcome,
+            "number": number.strip(),
+            "note": note.strip(),
+            "last": last,
+            "to": _key(to),
+        },
+        _status_at(dossier, to) if last else None,
+    )
+
+
+def _complete_answer(outcome: str, number: str, note: str) -> None:
+    if outcome not in ("done", "refused"):
+        raise Invalid("no_such_outcome", "Trả lời phải là done hoặc refused.", "done or refused.")
+    if outcome == "refused":
+        _said(note, "note")
+    if outcome == "done" and not number.strip():
+        raise Invalid(
+            "number_missing", "Hãy ghi số của kết quả.", "Give the result's number.", at="number"
+        )
+
+
+def withdraw(dossier: Dossier, person: Person, reason: str) -> Fact:
+    """The citizen takes the dossier back; only its owner may."""
+    if person.id != dossier.owner:
+        raise Forbidden("not_yours", "Bạn không phải chủ hồ sơ.", "This is not your dossier.")
+    return Fact("withdrawn", {"reason": reason.strip()}, Status.WITHDRAWN)
+
+
+def _appraisal(case: Case) -> Step:
+    return next(step for step in case.chain if step.kind == "appraise")
+
+
+def _key(step: Step | None) -> str:
+    return step.key if step else ""
+
+
+def _said(reason: str, at: str) -> None:
+    if len(reason.strip()) < 3:
+        raise Invalid(
+            "reason_missing",
+            "Hãy ghi rõ lý do để người dân hiểu và làm theo được.",
+            "Give a reason that the citizen can act on.",
+            at=at,
+        )

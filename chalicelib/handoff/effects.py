@@ -1,0 +1,123 @@
+"""Which event causes which effect. For every event exactly one row per sink named here.
+
+Sinks: ``machine:read|start|wake``, ``paper:<kind>``, ``webhook:<party>``, ``notice:<what>``.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.chain import sealed_results, step_of
+from chalicelib.dossier import Dossier, Event, Status
+from chalicelib.procedure import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Something to be done because of an event: the sink, and ids and codes only."""
+
+    sink: str
+    body: Mapping[str, Any]
+
+
+Cause = Callable[[Dossier, Dossier, Event, Case], Iterator[Effect]]
+
+
+def effects(before: Dossier, after: Dossier, event: Event, case: Case) -> tuple[Effect, ...]:
+    """Everything `event` causes, in no particular order; often nothing."""
+    cause = CAUSES.get(event.kind)
+    found = tuple(cause(before, after, event, case)) if cause else ()
+    return found + tuple(_wake(before, after))
+
+
+def _wake(before: Dossier, after: Dossier) -> Iterator[Effect]:
+    """The machine waits on the open task: when the task is gone, it must hear of it."""
+    if before.task and after.task is None:
+        yield Effect("machine:wake", {"epoch": before.task.epoch, "step": before.task.step})
+
+
+def _notice(what: str) -> Iterator[Effect]:
+    yield Effect(f"notice:{what}", {})
+
+
+def _arrived(_b: Dossier, after: Dossier, event: Event, _c: Case) -> Iterator[Effect]:
+    paper = after.papers[event.data["slot"]]
+    yield Effect(
+        f"machine:read:{paper.slot}",
+        {"slot": paper.slot, "upload": paper.upload, "attempt": paper.attempt},
+    )
+
+
+def _started(_b: Dossier, after: Dossier, event: Event, _c: Case) -> Iterator[Effect]:
+    yield Effect("machine:start", {"epoch": after.epoch})
+    if event.kind == "submitted":
+        yield from _notice("submitted")
+
+
+def _opened(_b: Dossier, _a: Dossier, event: Event, _c: Case) -> Iterator[Effect]:
+    for row in event.data["handoffs"]:
+        yield Effect(
+            f"webhook:{row['party']}",
+            {"agency": row["agency"], "handoff": row["id"], "type": "handoff.requested"},
+        )
+
+
+def _received(_b: Dossier, _a: Dossier, _e: Event, case: Case) -> Iterator[Effect]:
+    if case.receipt:
+        yield Effect("paper:receipt", {})
+        yield from _notice("received")
+
+
+def _refused(_b: Dossier, _a: Dossier, _e: Event, _c: Case) -> Iterator[Effect]:
+    yield Effect("paper:refusal", {})
+    yield from _notice("refused")
+
+
+def _supplement(_b: Dossier, _a: Dossier, _e: Event, _c: Case) -> Iterator[Effect]:
+    yield Effect("paper:supplement", {})
+    yield from _notice("supplement")
+
+
+def _done(before: Dossier, after: Dossier, event: Event, case: Case) -> Iterator[Effect]:
+    if step_of(case, event.data["step"]).kind == "seal":
+        yield from _results(after, case)
+    yield from _milestones(before, after)
+
+
+def _results(after: Dossier, case: Case) -> Iterator[Effect]:
+    if after.verdict == "refused":
+        yield Effect("paper:decision-refused", {})
+        return
+    for result in sealed_results(case):
+        yield Effect(f"paper:{result.paper}", {"result": result.key})
+
+
+def _milestones(before: Dossier, after: Dossier) -> Iterator[Effect]:
+    if after.status == Status.DECIDED and before.status != Status.DECIDED:
+        yield from _notice("decided")
+    if after.status == Status.RETURNED:
+        yield from _notice("returned")
+
+
+def _answered(before: Dossier, after: Dossier, event: Event, case: Case) -> Iterator[Effect]:
+    party = event.data["party"]
+    if event.data["outcome"] == "done":
+        step = step_of(case, after.handoffs[party].step)
+        key = next(row.result for row in step.parties if row.key == party)
+        result = next((row for row in case.results if row.key == key), None)
+        if result:
+            yield Effect(f"paper:{result.paper}", {"result": result.key, "party": party})
+    yield from _milestones(before, after)
+
+
+CAUSES: Mapping[str, Cause] = {
+    "arrived": _arrived,
+    "submitted": _started,
+    "resumed": _started,
+    "step_opened": _opened,
+    "received": _received,
+    "refused": _refused,
+    "supplement_asked": _supplement,
+    "step_done": _done,
+    "answered": _answered,
+}

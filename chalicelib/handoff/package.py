@@ -1,0 +1,70 @@
+"""What another agency gets to see of a dossier, and what a citizen is told: two plain shapes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib import review
+from chalicelib.dossier import Dossier, Handoff
+from chalicelib.errors import Text
+from chalicelib.procedure import Case
+
+SUBJECTS = {
+    "submitted": Text(
+        "Đã nộp hồ sơ. Cán bộ một cửa sẽ kiểm tra và tiếp nhận.",
+        "Your dossier is submitted. The one-stop office will check and receive it.",
+    ),
+    "received": Text(
+        "Hồ sơ đã được tiếp nhận. Giấy tiếp nhận và giờ hẹn trả có trên trang tra cứu.",
+        "Your dossier is received. The receipt and the due time are on the tracking page.",
+    ),
+    "refused": Text(
+        "Hồ sơ không được tiếp nhận. Lý do có trên trang tra cứu.",
+        "Your dossier could not be received. The reason is on the tracking page.",
+    ),
+    "supplement": Text(
+        "Hồ sơ cần bổ sung giấy tờ. Danh sách đầy đủ có trên trang tra cứu.",
+        "More papers are needed. The complete list is on the tracking page.",
+    ),
+    "decided": Text("Đã có kết quả hồ sơ của bạn.", "The result of your dossier is ready."),
+    "returned": Text(
+        "Kết quả đã được trả. Mời bạn tải về và đánh giá.",
+        "The result has been returned. Download it and tell us how it went.",
+    ),
+}
+
+
+def package(dossier: Dossier, case: Case, handoff: Handoff, public_url: str) -> dict[str, Any]:
+    """The hand-off package: confirmed fields, component papers with SHA-256, the agency's clock.
+
+    Personal data goes here, through the authenticated door, and never into a webhook.
+    """
+    return {
+        "id": handoff.id,
+        "dossier": dossier.code,
+        "procedure": dossier.procedure,
+        "case": dossier.case,
+        "party": handoff.party,
+        "asked_at": handoff.asked_at,
+        "due": handoff.due,
+        "outcome": handoff.outcome,
+        "fields": {field.key: review.value_of(dossier, field.key) for field in case.form},
+        "numbers": dict(dossier.numbers),
+        "papers": [_paper(paper.component, page) for paper, page in _pages(dossier)],
+        "answer_to": f"{public_url}/api/v1/handoffs/{handoff.id}/answer",
+    }
+
+
+def _pages(dossier: Dossier) -> list[tuple[Any, Mapping[str, Any]]]:
+    return [(paper, page) for paper in dossier.papers.values() for page in paper.pages]
+
+
+def _paper(component: str, page: Mapping[str, Any]) -> dict[str, Any]:
+    return {"component": component, "page": page["number"], "sha256": page["sha"]}
+
+
+def notice(what: str, dossier: Dossier, public_url: str) -> tuple[str, str]:
+    """Subject and text of a message to the citizen; no personal data, only the code."""
+    name = dossier.code or dossier.id
+    text = SUBJECTS[what]
+    link = f"{public_url}/tra-cuu?ma={name}"
+    return f"Hồ sơ {name}", f"{text.vi}\n{link}\n\n{text.en}\n"

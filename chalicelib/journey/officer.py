@@ -1,0 +1,189 @@
+"""What an officer does with a dossier: look, confirm, receive, ask, refuse, decide, seal."""
+
+from collections.abc import Mapping, Sequence
+
+from chalicelib import agency, chain, review, workdays
+from chalicelib.dossier import Dossier, Fact, Person
+from chalicelib.errors import Missing
+from chalicelib.journey.common import Order, act, next_number, order
+from chalicelib.ports import Row, World
+from chalicelib.procedure import Case
+
+
+def queue(world: World, person: Person) -> list[Row]:
+    """Everything that waits for this person's roles, most urgent first."""
+    rows = [row for duty in person.duties for row in world.records.queue(*duty)]
+    return sorted(rows, key=lambda row: row.due)
+
+
+def look(world: World, person: Person, dossier: str) -> Dossier:
+    """A dossier that one of the officer's agencies receives, decides or holds; else Missing."""
+    found = world.records.load(dossier)
+    involved = {found.receiver, found.decider, *(row.agency for row in found.handoffs.values())}
+    if not involved & {code for code, _role in person.duties}:
+        raise Missing("no_such_dossier", "Không tìm thấy hồ sơ.", "No such dossier.")
+    return found
+
+
+def confirm(
+    world: World, person: Person, key: str, dossier: str, given: Mapping[str, str], how: str = "one"
+) -> Dossier:
+    """Vouches for field values; what was read and declared is kept beside them."""
+    wish = order(person, key, f"confirm/{dossier}", [dict(given), how])
+
+    def decide(found: Dossier, case: Case) -> Fact:
+        chain.require(found, case, person, "done", found.task.step if found.task else "")
+        return review.confirm(found, case, given, how)
+
+    return act(world, dossier, wish, decide)
+
+
+def receive(world: World, person: Person, key: str, dossier: str, step: str, seen: int) -> Dossier:
+    """Takes the dossier in: a code, a receipt, and a due time that explains itself."""
+    wish = _order(person, key, "receive", dossier, step, seen)
+
+    def decide(found: Dossier, case: Case) -> Fact:
+        now = workdays.local(world.clock.now())
+        counter = chain.dossier_code(found.receiver, now)
+        due = workdays.due(world.calendar, now, case.term)
+        number = next_number(world, counter.series)
+        return chain.receive(
+            found,
+            case,
+            person,
+            step=step,
+            due=due,
+            code=counter.write(number),
+            take=(counter.series, number),
+        )
+
+    return act(world, dossier, wish, decide)
+
+
+def refuse(
+    world: World, person: Person, key: str, dossier: str, step: str, seen: int, reason: str
+) -> Dossier:
+    """Refuses to take the dossier in, with the legal reason."""
+    wish = _order(person, key, "refuse", dossier, [step, reason], seen)
+    return act(
+        world,
+        dossier,
+        wish,
+        lambda found, case: chain.refuse(found, case, person, step=step, reason=reason),
+    )
+
+
+def ask_supplement(
+    world: World,
+    person: Person,
+    key: str,
+    dossier: str,
+    step: str,
+    seen: int,
+    *,
+    items: Sequence[Mapping[str, str]],
+    note: str = "",
+) -> Dossier:
+    """Asks the citizen for further papers: one complete list, once."""
+    wish = _order(person, key, "supplement", dossier, [step, [*items], note], seen)
+    return act(
+        world,
+        dossier,
+        wish,
+        lambda found, case: chain.ask_supplement(
+            found, case, person, step=step, items=items, note=note
+        ),
+    )
+
+
+def finish(
+    world: World,
+    person: Person,
+    key: str,
+    dossier: str,
+    step: str,
+    seen: int,
+    *,
+    outcome: str,
+    note: str = "",
+) -> Dossier:
+    """Ends an appraisal, approval, sealing or return with ``done``, ``refuse`` or ``back``."""
+    wish = _order(person, key, "finish", dossier, [step, outcome, note], seen)
+
+    def decide(found: Dossier, case: Case) -> Fact:
+        numbers, takes = _numbers(world, found, case, step, outcome)
+        return chain.finish(
+            found,
+            case,
+            person,
+            step=step,
+            outcome=outcome,
+            note=note,
+            numbers=numbers,
+            takes=takes,
+        )
+
+    return act(world, dossier, wish, decide)
+
+
+def _numbers(
+    world: World, found: Dossier, case: Case, step: str, outcome: str
+) -> tuple[dict[str, str], tuple[tuple[str, int], ...]]:
+    """A sealing numbers and dates the results first (NĐ 30/2020 Đ32)."""
+    if outcome != "done" or chain.step_of(case, step).kind != "seal":
+        return {}, ()
+    numbers, takes = {}, []
+    for key, counter in chain.seal_counters(found, case, workdays.local(world.clock.now())):
+        number = next_number(world, counter.series)
+        numbers[key] = counter.write(number)
+        takes.append((counter.series, number))
+    return numbers, tuple(takes)
+
+
+def inbox(world: World, person: Person) -> list[Row]:
+    """Hand-offs that wait for this person's agencies, most urgent first."""
+    codes = [code for code, role in person.duties if role == "agency"]
+    rows = [row for code in codes for row in world.records.inbox(code)]
+    return sorted(rows, key=lambda row: row.due)
+
+
+def handoff(world: World, person: Person, id: str) -> Dossier:
+    """The dossier that a hand-off belongs to, if it was handed to one of the person's agencies."""
+    found = world.records.load(world.records.by_code(f"handoff/{id}"))
+    asked = next((row for row in found.handoffs.values() if row.id == id), None)
+    if asked is None or not person.holds(asked.agency, "agency"):
+        raise Missing("no_such_handoff", "Không tìm thấy hồ sơ liên thông.", "No such hand-off.")
+    return found
+
+
+def answer(
+    world: World,
+    person: Person,
+    key: str,
+    id: str,
+    *,
+    outcome: str,
+    number: str = "",
+    note: str = "",
+) -> Dossier:
+    """Another agency answers its hand-off: the result's number, or a refusal with its reason."""
+    found = handoff(world, person, id)
+    wish = order(person, key, f"answer/{id}", [outcome, number, note])
+    return act(
+        world,
+        found.id,
+        wish,
+        lambda d, case: chain.answer(
+            d, case, person, handoff=id, outcome=outcome, number=number, note=note
+        ),
+    )
+
+
+def holder_name(dossier: Dossier) -> str:
+    """The agency that holds the dossier now, in Vietnamese; empty when nobody does."""
+    task = dossier.task
+    return agency.agencies()[task.agency].name.vi if task and task.agency else ""
+
+
+def _order(person: Person, key: str, what: str, dossier: str, asked: object, seen: int) -> Order:
+    return order(person, key, f"{what}/{dossier}", asked, seen=seen)

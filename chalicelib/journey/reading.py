@@ -1,0 +1,162 @@
+"""From a file in the bucket to readings beside the form: what the reading machine asks of us.
+
+Only ids travel; page images and words lie in the bucket under the SHA-256 of the file.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib import chain, fields, pages, words
+from chalicelib.audit import digest
+from chalicelib.dossier import SYSTEM, Dossier, Fact, Paper
+from chalicelib.errors import Invalid, Refused
+from chalicelib.journey.common import Order, act, case_of
+from chalicelib.ports import World
+from chalicelib.procedure import Case
+
+ATTEMPTS = 2
+
+
+def uploaded(world: World, key: str, version: str) -> None:
+    """News of an object in the bucket. A repeat, or news of a replaced upload, changes nothing."""
+    _in, dossier, slot, upload = key.split("/")
+    wish = Order(SYSTEM, digest("arrived", key))
+
+    def decide(found: Dossier, _case: Case) -> Fact | None:
+        paper = chain.paper_at(found, slot, upload)
+        return chain.arrived(paper, version=version) if _waits(paper) else None
+
+    act(world, dossier, wish, decide)
+
+
+def _waits(paper: Paper | None) -> bool:
+    return paper is not None and paper.state == "expected"
+
+
+def name_of(dossier: str, slot: str, upload: str, attempt: int) -> str:
+    """The execution's name: the same file is read once, however often we hear of it."""
+    return digest("reading", dossier, slot, upload, attempt)[:40]
+
+
+def open_file(world: World, dossier: str, slot: str, upload: str) -> list[dict[str, Any]]:
+    """Cuts the file into page images. A file that cannot be taken is refused on the dossier, and
+    gives no pages; a stale upload gives none either."""
+    found = world.records.load(dossier)
+    paper = chain.paper_at(found, slot, upload)
+    if paper is None or paper.state != "arrived":
+        return []
+    limit = _component(world, found, paper).max_pages
+    data = world.files.get(paper.key, paper.version)
+    try:
+        opened = pages.open_paper(data, max_pages=limit)
+    except Refused as refusal:
+        _say(world, dossier, slot, upload, chain.file_refused(paper, refusal.code, refusal.text))
+        return []
+    sha = hashlib.sha256(data).hexdigest()
+    return [_keep_page(world, sha, page) for page in opened]
+
+
+def _component(world: World, found: Dossier, paper: Paper) -> Any:
+    parts = case_of(world, found).components
+    return next(part for part in parts if part.key == paper.component)
+
+
+def _keep_page(world: World, sha: str, page: pages.Page) -> dict[str, Any]:
+    world.files.put(page_key(sha, page.number), page.image, "image/png")
+    facts = json.dumps(page.to_json(), ensure_ascii=False).encode()
+    world.files.put(f"pages/{sha}/{page.number}.json", facts, "application/json")
+    return {"sha": sha, "number": page.number}
+
+
+def page_key(sha: str, number: int) -> str:
+    """Where the image of a page lies."""
+    return f"pages/{sha}/{number}.png"
+
+
+def read_page(world: World, sha: str, number: int, engine: words.Engine) -> dict[str, Any]:
+    """Reads one page into words, once for a given file."""
+    place = f"words/{sha}/{number}.json"
+    if not world.files.version(place):
+        facts = json.loads(world.files.get(f"pages/{sha}/{number}.json"))
+        page = pages.Page.from_json(facts, world.files.get(page_key(sha, number)))
+        rows = [word.to_json() for word in words.read(page, engine)]
+        world.files.put(place, json.dumps(rows, ensure_ascii=False).encode(), "application/json")
+    return {"sha": sha, "number": number}
+
+
+def find_fields(
+    world: World, dossier: str, slot: str, upload: str, read: list[Mapping[str, Any]]
+) -> None:
+    """Understands the words of all pages and writes the readings beside the form."""
+    found = world.records.load(dossier)
+    paper = chain.paper_at(found, slot, upload)
+    if paper is None or paper.state != "arrived":
+        return
+    if not read:
+        raise Invalid("no_pages", "Giấy không có trang nào đọc được.", "No page could be read.")
+    sha = read[0]["sha"]
+    numbers = sorted(page["number"] for page in read)
+    texts = [_words(world, sha, number) for number in numbers]
+    expected = _component(world, found, paper).reader
+    finding = fields.find(texts, fields.readers(), expected=expected)
+    fact = chain.was_read(
+        paper,
+        reader=finding.reader,
+        pages=[_size(world, sha, number) for number in numbers],
+        readings=[reading.to_json() for reading in finding.readings],
+    )
+    _say(world, dossier, slot, upload, fact)
+
+
+def _words(world: World, sha: str, number: int) -> list[words.Word]:
+    rows = json.loads(world.files.get(f"words/{sha}/{number}.json"))
+    return [words.Word.from_json(row) for row in rows]
+
+
+def _size(world: World, sha: str, number: int) -> dict[str, Any]:
+    facts = json.loads(world.files.get(f"pages/{sha}/{number}.json"))
+    return {
+        "sha": sha,
+        "number": number,
+        "width": facts["width"],
+        "height": facts["height"],
+    }
+
+
+def park(world: World, dossier: str, slot: str, upload: str, error: Mapping[str, Any]) -> None:
+    """The machine could not read this paper: a person will."""
+    code = str(error.get("Error", "unknown"))[:100]
+    found = world.records.load(dossier)
+    paper = chain.paper_at(found, slot, upload)
+    if paper is not None and paper.state == "arrived":
+        _say(world, dossier, slot, upload, chain.park_paper(paper, code))
+
+
+def again(world: World, dossier: str, slot: str, upload: str) -> None:
+    """A reading that went missing is started once more; after that a person must look."""
+    found = world.records.load(dossier)
+    paper = chain.paper_at(found, slot, upload)
+    if paper is None or paper.state != "arrived":
+        return
+    if paper.attempt >= ATTEMPTS:
+        park(world, dossier, slot, upload, {"Error": "reading_vanished"})
+        return
+    wish = Order(SYSTEM, digest("again", dossier, slot, upload, paper.attempt))
+    fact = chain.arrived(paper, version=paper.version, attempt=paper.attempt + 1)
+    act(world, dossier, wish, lambda d, _case: fact if _still(d, paper) else None)
+
+
+def _say(world: World, dossier: str, slot: str, upload: str, fact: Fact) -> None:
+    """Writes the outcome of a reading, unless the paper was replaced or already has one."""
+
+    def decide(found: Dossier, _case: Case) -> Fact | None:
+        paper = chain.paper_at(found, slot, upload)
+        return fact if paper is not None and paper.state == "arrived" else None
+
+    act(world, dossier, Order(SYSTEM, digest(fact.kind, dossier, slot, upload)), decide)
+
+
+def _still(found: Dossier, paper: Paper) -> bool:
+    return found.papers.get(paper.slot) == paper

@@ -1,0 +1,91 @@
+"""The sweeper: every minute it looks at the table and finishes what no event finished.
+
+With every S3 notice, stream record and webhook answer lost, this alone brings a dossier to its end.
+"""
+
+from datetime import timedelta
+
+from chalicelib import chain
+from chalicelib.audit import digest
+from chalicelib.dossier import ENDED, SYSTEM, Dossier
+from chalicelib.errors import Problem
+from chalicelib.journey import reading
+from chalicelib.journey.common import Order, act
+from chalicelib.journey.deliver import deliver
+from chalicelib.journey.machine import resume
+from chalicelib.ports import World
+
+BATCH = 100
+PAUSE = timedelta(minutes=1)
+
+
+def sweep(world: World) -> dict[str, int]:
+    """One round: pending effects, then dossiers that are due for a look. Counts what it did.
+
+    One thing that fails is left for the next round and keeps nothing else from its turn.
+    """
+    now = world.clock.now()
+    outs = world.records.pending(now.isoformat(), BATCH)
+    failed = sum(_tried(deliver, world, out.dossier, out.seq, out.sink) for out in outs)
+    looks = world.records.to_look_at(now.isoformat(), BATCH)
+    failed += sum(_tried(nudge, world, dossier) for dossier in looks)
+    return {"outs": len(outs), "looks": len(looks), "failed": failed}
+
+
+def _tried(step: object, *arguments: object) -> int:
+    try:
+        step(*arguments)  # type: ignore[operator]
+    except Problem:
+        return 1
+    return 0
+
+
+def nudge(world: World, dossier: str) -> None:
+    """Looks at one dossier and does whatever is late: papers, machine, overdue."""
+    found = world.records.load(dossier)
+    for paper in found.papers.values():
+        if paper.state == "expected":
+            _find_upload(world, paper.key)
+        elif paper.state == "arrived":
+            _find_reading(world, dossier, paper.slot, paper.upload, paper.changed_at)
+    _find_machine(world, dossier)
+    _find_overdue(world, dossier)
+    world.records.snooze(dossier, (world.clock.now() + PAUSE).isoformat())
+
+
+def _find_upload(world: World, key: str) -> None:
+    version = world.files.version(key)
+    if version:
+        reading.uploaded(world, key, version)
+
+
+def _find_reading(world: World, dossier: str, slot: str, upload: str, since: str) -> None:
+    patience = (world.clock.now() - timedelta(minutes=10)).isoformat()
+    if since < patience:
+        reading.again(world, dossier, slot, upload)
+
+
+def _find_machine(world: World, dossier: str) -> None:
+    """Between two steps for too long: the machine died, so another one takes over."""
+    found = world.records.load(dossier)
+    if found.status in ENDED or not found.submitted_at or found.task is not None:
+        return
+    if _waiting_effect(world, found):
+        return
+    if world.machines.state(dossier, found.epoch) != "RUNNING":
+        resume(world, dossier)
+
+
+def _waiting_effect(world: World, found: Dossier) -> bool:
+    """Whether the effect that moves the machine is itself still pending."""
+    sinks = ("machine:wake", "machine:start")
+    rows = [world.records.out(found.id, found.version, sink) for sink in sinks]
+    return any(row is not None and row.state == "PENDING" for row in rows)
+
+
+def _find_overdue(world: World, dossier: str) -> None:
+    """The due time has passed: said once in the log, where reports and people find it."""
+    found = world.records.load(dossier)
+    wish = Order(SYSTEM, digest("overdue", dossier, found.due))
+    now = world.clock.now().isoformat()
+    act(world, dossier, wish, lambda d, _case: chain.overdue(d, now))

@@ -1,0 +1,276 @@
+"""What a verb may use of the outside world, as Protocols, and the `World` that holds them all.
+
+One contract test runs on each thing that claims to be a port. Errors: every method may raise
+`Later` when its neighbour does not answer; anything else is said beside the method.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from chalicelib.dossier import Dossier, Event, Person
+from chalicelib.procedure import Catalogue
+from chalicelib.workdays import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """One effect that an event causes: delivered at least once, settled once.
+
+    `id` is `<dossier>/<seq>/<sink>`; `sink` is machine | webhook | notice | paper, then a colon and
+    what exactly. `body` holds ids and codes only, never personal data.
+    """
+
+    dossier: str
+    seq: int
+    sink: str
+    body: Mapping[str, Any] = field(default_factory=dict)
+    attempts: int = 0
+    next_at: str = ""
+    state: str = "PENDING"
+    error: str = ""
+
+    @property
+    def id(self) -> str:
+        """The same for every delivery of this effect, so a receiver can tell a repeat."""
+        return f"{self.dossier}/{self.seq:06d}/{self.sink}"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The trace of a command that was carried out: where, and the hash of what was asked."""
+
+    dossier: str
+    seq: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where an agency's own system listens, and the public name of our signing key for it."""
+
+    agency: str
+    url: str
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a work list: enough to show it, never the dossier itself."""
+
+    dossier: str
+    code: str
+    procedure: str
+    applicant: str
+    kind: str
+    step: str
+    since: str
+    due: str
+    handoff: str = ""
+    status: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A presigned POST: send `fields` and then the file, as one form, to `url`."""
+
+    url: str
+    fields: Mapping[str, str]
+    max_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A signed-in browser. `csrf` must come back with every form it posts."""
+
+    id: str
+    person: Person
+    csrf: str
+    expires: str
+
+
+class Records(Protocol):
+    """The table. One command is one transaction."""
+
+    def load(self, dossier: str) -> Dossier:
+        """Raises Missing ``no_such_dossier``."""
+        ...
+
+    def events(self, dossier: str) -> tuple[Event, ...]: ...
+
+    def commit(
+        self,
+        before: Dossier,
+        after: Dossier,
+        event: Event,
+        *,
+        outs: Sequence[Out] = (),
+        takes: Sequence[tuple[str, int]] = (),
+        body: str = "",
+    ) -> None:
+        """All of it or nothing; done already by this very command is success.
+
+        Raises Conflict ``written_meanwhile`` when the dossier or a series is not as `before` says.
+        """
+        ...
+
+    def command(self, cmd: str) -> Done | None: ...
+
+    def by_code(self, code: str) -> str:
+        """The dossier with this public code. Raises Missing."""
+        ...
+
+    def taken(self, series: str) -> int:
+        """The last number taken from a series, 0 for a new one."""
+        ...
+
+    def queue(self, agency: str, role: str) -> list[Row]: ...
+
+    def inbox(self, agency: str) -> list[Row]: ...
+
+    def owned(self, person: str) -> list[Row]: ...
+
+    def to_look_at(self, now: str, limit: int) -> list[str]: ...
+
+    def snooze(self, dossier: str, until: str) -> None: ...
+
+    def pending(self, now: str, limit: int) -> list[Out]: ...
+
+    def out(self, dossier: str, seq: int, sink: str) -> Out | None: ...
+
+    def settle(self, out: Out) -> None:
+        """Writes an effect's new state: ACKED, DEAD, or PENDING with its next time."""
+        ...
+
+    def put_token(self, dossier: str, epoch: int, step: str, token: str) -> None: ...
+
+    def token(self, dossier: str, epoch: int, step: str) -> str: ...
+
+    def drop_token(self, dossier: str, epoch: int, step: str, token: str) -> None: ...
+
+    def person(self, id: str) -> Person | None: ...
+
+    def client(self, client: str) -> Person | None: ...
+
+    def endpoint(self, agency: str) -> Endpoint | None: ...
+
+    def put_session(self, session: Session) -> None: ...
+
+    def session(self, id: str) -> Session | None: ...
+
+    def drop_session(self, id: str) -> None: ...
+
+    def put_note(self, key: str, value: Mapping[str, Any], seconds: int) -> None:
+        """A small thing remembered for a while (a sign-in under way, a rate count)."""
+        ...
+
+    def take_note(self, key: str) -> Mapping[str, Any] | None:
+        """The note, once: it is gone afterwards."""
+        ...
+
+    def count(self, key: str, seconds: int) -> int:
+        """How often `key` was counted in the present window, this time included."""
+        ...
+
+
+class Files(Protocol):
+    """The bucket."""
+
+    def upload_form(self, key: str, max_bytes: int) -> Upload: ...
+
+    def version(self, key: str) -> str:
+        """The version id of what lies at `key`; empty when nothing does."""
+        ...
+
+    def get(self, key: str, version: str = "") -> bytes:
+        """Raises Missing ``no_such_file``."""
+        ...
+
+    def put(self, key: str, data: bytes, kind: str) -> None: ...
+
+    def link(self, key: str, name: str = "") -> str:
+        """A link good for a minute: shown in the page, or saved under `name` when given."""
+        ...
+
+
+class Machines(Protocol):
+    """Step Functions: starting is idempotent by name, waking says whether anybody still waits."""
+
+    def start_dossier(self, dossier: str, epoch: int) -> None: ...
+
+    def start_reading(self, name: str, paper: Mapping[str, Any]) -> None: ...
+
+    def wake(self, token: str) -> bool: ...
+
+    def state(self, dossier: str, epoch: int) -> str:
+        """RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED, or MISSING."""
+        ...
+
+
+class Printer(Protocol):
+    """Hands a paper out effect to the function that prints and seals."""
+
+    def ask(self, out: Out) -> None: ...
+
+
+class Post(Protocol):
+    """Webhooks out: one signed HTTPS request to an agency's own system."""
+
+    def send(self, url: str, headers: Mapping[str, str], body: bytes) -> tuple[int, int]:
+        """The HTTP status (0: no answer) and the Retry-After in seconds (0: none)."""
+        ...
+
+
+class Mail(Protocol):
+    """Messages to citizens."""
+
+    def send(self, to: str, subject: str, text: str) -> None: ...
+
+
+class Signer(Protocol):
+    """A key that never leaves its keeper. RSA, PKCS#1 v1.5 with SHA-256."""
+
+    certificate: bytes
+    chain: tuple[bytes, ...]
+
+    def sign(self, digest: bytes) -> bytes: ...
+
+
+class Webhooks(Protocol):
+    """Signs a webhook the Standard Webhooks way."""
+
+    def headers(self, agency: str, id: str, at: datetime, body: bytes) -> dict[str, str]: ...
+
+
+class Clock(Protocol):
+    """The only source of time."""
+
+    def now(self) -> datetime: ...
+
+
+class Chance(Protocol):
+    """The only source of chance."""
+
+    def token(self, letters: int) -> str:
+        """Unguessable, from the 32 letters and digits that are hard to mix up."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything a verb may touch."""
+
+    records: Records
+    files: Files
+    machines: Machines
+    printer: Printer
+    post: Post
+    mail: Mail
+    signer: Signer
+    webhooks: Webhooks
+    clock: Clock
+    chance: Chance
+    calendar: Calendar
+    catalogue: Catalogue
+    public_url: str
