@@ -1,0 +1,88 @@
+"""Build what is deployed: the template and the code archive, only when something they hold changed.
+
+`chalice package` writes both. Chalice's own packaging of dependencies is not used: they come in
+layers (see `local.layers`), so the code archive stays small and is made in under a second.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from local import template as templates
+from local.places import BUILD, REGION, ROOT, STAGE
+
+SOURCES = ("app.py", "chalicelib", ".chalice", "stepfunctions", "requirements.txt", "local/template.py")
+IGNORED = ("__pycache__", "deployments", "deployed")
+
+
+class BuildError(Exception):
+    """Packaging failed; the message is the tool's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A finished build. `code` is the archive; `code_key` its name by content; `template` is JSON."""
+
+    template: templates.Template
+    code: Path
+    code_key: str
+
+
+def files(root: Path) -> list[Path]:
+    """Every file that decides what the build holds, in a stable order."""
+    found: list[Path] = []
+    for name in SOURCES:
+        path = root / name
+        inside = path.rglob("*") if path.is_dir() else [path]
+        found += [p for p in inside if p.is_file() and not set(p.parts) & set(IGNORED)]
+    return sorted(p for p in found if p.suffix != ".pyc")
+
+
+def digest(root: Path, paths: Iterable[Path]) -> str:
+    """One hash over the names and contents of `paths`."""
+    total = hashlib.sha256(f"python {sys.version_info[:2]}".encode())
+    for path in paths:
+        total.update(f"\0{path.relative_to(root)}\0".encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def package(root: Path = ROOT, build: Path = BUILD) -> Package:
+    """The build of `root`, from the cache when nothing changed. Raises BuildError."""
+    out, stamp = build / "package", build / "package.stamp"
+    wanted = digest(root, files(root))
+    if not stamp.exists() or stamp.read_text() != wanted:
+        stamp.unlink(missing_ok=True)
+        _run_chalice(root, out)
+        stamp.write_text(wanted)
+    made = templates.with_definitions(json.loads((out / "sam.json").read_text()), root)
+    code = out / "deployment.zip"
+    return Package(made, code, f"code/{_sha(code)}.zip")
+
+
+def fresh(root: Path = ROOT, build: Path = BUILD) -> bool:
+    """Whether `package` would answer from the cache."""
+    stamp = build / "package.stamp"
+    return stamp.exists() and stamp.read_text() == digest(root, files(root))
+
+
+def _sha(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _run_chalice(root: Path, out: Path) -> None:
+    """Chalice keeps a code archive by a hash that misses our data files, so it starts afresh."""
+    shutil.rmtree(root / ".chalice" / "deployments", ignore_errors=True)
+    shutil.rmtree(out, ignore_errors=True)
+    command = [sys.executable, "-c", "from chalice.cli import main; main()", "package"]
+    command += ["--stage", STAGE, "--merge-template", ".chalice/resources.json", str(out)]
+    env = {**os.environ, "AWS_DEFAULT_REGION": REGION, "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BuildError(f"chalice could not package the app:\n{done.stdout}{done.stderr}")
