@@ -1,6 +1,6 @@
 """Working time: a dated calendar, the 15:00 rule, terms, due dates that explain themselves."""
 
-from chalicelib.workdays.calendar import (
+from chalicelib.workdays.years import (
     HOURS_A_DAY,
     VIETNAM,
     Calendar,
@@ -10,7 +10,7 @@ from chalicelib.workdays.calendar import (
     calendar,
     load_calendar,
 )
-from chalicelib.workdays.due import Due, Pause, due, shift
+from chalicelib.workdays.promise import Due, Pause, due, shift
 from chalicelib.workdays.spans import CUT_OFF, add, hours_text, opening, working_time
 from chalicelib.workdays.term import NAMES, Term
 from chalicelib.workdays.why import moment

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from chalicelib.errors import Invalid, Text
-from chalicelib.workdays.calendar import VIETNAM, Calendar, Span
+from chalicelib.workdays.years import VIETNAM, Calendar, Span
 
 NOTHING = timedelta()
 CUT_OFF = time(15)

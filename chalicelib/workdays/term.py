@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chalicelib.errors import Invalid, Text
-from chalicelib.workdays.calendar import HOURS_A_DAY
+from chalicelib.workdays.years import HOURS_A_DAY
 
 NAMES = {
     "working_hour": Text("giờ làm việc", "working hours"),

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from chalicelib.errors import Text
-from chalicelib.workdays.calendar import Calendar, Special
+from chalicelib.workdays.years import Calendar, Special
 from chalicelib.workdays.spans import Receipt, hours_text
 from chalicelib.workdays.term import Term
 

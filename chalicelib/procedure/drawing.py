@@ -1,0 +1,34 @@
+"""A case's chain drawn in plain text, as an officer reads it down the page."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from chalicelib.procedure.shapes import Case, Party, Step
+from chalicelib.procedure.terms import MAY, ON_SILENCE, ROLES, SELECTORS
+from chalicelib.workdays import hours_text
+
+
+def chain_drawing(case: Case, language: str = "vi") -> str:
+    """The chain, a block a step: name, who, internal hours, what may be decided, parties."""
+    blocks = [list(_step(step, language)) for step in case.chain]
+    lines: list[str] = []
+    for block in blocks[:-1]:
+        lines += [f"● {block[0]}", *(f"│ {line}" for line in block[1:]), "│"]
+    last = blocks[-1]
+    return "\n".join([*lines, f"◉ {last[0]}", *(f"  {line}" for line in last[1:])])
+
+
+def _step(step: Step, language: str) -> Iterator[str]:
+    hours = hours_text(timedelta(hours=step.hours)).into(language)
+    who = f"{SELECTORS[step.agency].into(language)} · {ROLES[step.role].into(language)}"
+    yield f"{step.name.into(language)}  [{step.key}]"
+    yield f"  {who} · {hours}"
+    yield "  → " + " | ".join(MAY[one].into(language) for one in step.may)
+    for number, party in enumerate(step.parties, 1):
+        corner = "└─" if number == len(step.parties) else "├─"
+        yield f"  {corner} {_party(party, language)}"
+
+
+def _party(party: Party, language: str) -> str:
+    name, term = party.name.into(language), party.term.text.into(language)
+    return f"{name}: {term}; {ON_SILENCE[party.on_silence].into(language)}"
