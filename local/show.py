@@ -1,0 +1,209 @@
+"""`motcua due`, `motcua procedure`, `motcua procedures`: the rules, printed for a person.
+
+motcua due "23/11/2026 15:30" --procedure 1.001193 --case in_time
+motcua due "20/11/2026 10:00" --term "3 working_day"
+motcua procedure 1.001193
+motcua procedures khai sinh
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+
+from chalicelib.errors import Invalid, Problem
+from chalicelib.procedure import (
+    CHANNELS,
+    LEVELS,
+    PER,
+    SUBJECTS,
+    SUPPLEMENT,
+    Case,
+    Fee,
+    FormField,
+    Procedure,
+    catalogue,
+    chain_drawing,
+)
+from chalicelib.workdays import VIETNAM, Term, calendar, due
+
+WRITTEN = ("%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one of the three commands; returns the exit status."""
+    asked = parser().parse_args(argv)
+    try:
+        for line in asked.show(asked):
+            print(line)
+    except Problem as problem:
+        print(problem.text.into(asked.language), file=sys.stderr)
+        return 2
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="motcua", description="Một Cửa: hạn trả và thủ tục.")
+    commands = top.add_subparsers(required=True, metavar="due | procedure | procedures")
+    add_commands(commands)
+    return top
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Adds the three commands to another program's; each sets `show`, which yields lines."""
+    due_ = _command(commands, "due", "Tính hạn trả kết quả và giải thích.", _due)
+    due_.add_argument("received", help='thời điểm tiếp nhận, "23/11/2026 15:30"')
+    due_.add_argument("--procedure", default="1.001193", help="mã TTHC, hoặc mã@ngày")
+    due_.add_argument("--case", default="", help="trường hợp; mặc định là trường hợp đầu tiên")
+    due_.add_argument("--term", default="", help='thời hạn thay cho thủ tục, "3 working_day"')
+    one = _command(commands, "procedure", "In một thủ tục như cán bộ đọc.", _procedure)
+    one.add_argument("code", help="mã TTHC, hoặc mã@ngày")
+    many = _command(commands, "procedures", "Tìm thủ tục, không cần gõ dấu.", _procedures)
+    many.add_argument("words", nargs="*")
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    about: str,
+    show: Callable[[argparse.Namespace], Iterator[str]],
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=about, description=about)
+    command.add_argument("--language", choices=("vi", "en"), default="vi")
+    command.add_argument("--on", type=date.fromisoformat, default=None, help="ngày áp dụng")
+    command.set_defaults(show=show)
+    return command
+
+
+def moment(text: str) -> datetime:
+    """The moment a person wrote, on the Vietnamese clock; raises `Invalid`."""
+    for form in WRITTEN:
+        try:
+            return datetime.strptime(text.strip(), form).replace(tzinfo=VIETNAM)
+        except ValueError:
+            continue
+    raise Invalid(
+        "moment_invalid",
+        f"“{text}” không phải thời điểm; hãy viết như 23/11/2026 15:30.",
+        f"'{text}' is no moment; write it as 23/11/2026 15:30.",
+    )
+
+
+def find(name: str, on: date) -> Procedure:
+    """The procedure a person named: ``code`` in force on that day, or ``code@date``."""
+    return catalogue().get(name) if "@" in name else catalogue().current(name, on)
+
+
+def _today(asked: argparse.Namespace) -> date:
+    return asked.on or datetime.now(VIETNAM).date()
+
+
+def _due(asked: argparse.Namespace) -> Iterator[str]:
+    received, language = moment(asked.received), asked.language
+    if asked.term:
+        term = Term.parse(asked.term)
+    else:
+        procedure = find(asked.procedure, asked.on or received.date())
+        case = procedure.case(asked.case) if asked.case else procedure.cases[0]
+        yield f"{procedure.id}  {procedure.name.into(language)}"
+        yield f"{case.key}: {case.name.into(language)}"
+        term = case.term
+    promise = due(calendar(), received, term)
+    yield f"{received:%d/%m/%Y %H:%M} + {term.text.into(language)} = {promise.at:%d/%m/%Y %H:%M}"
+    yield from (f"  - {line.into(language)}" for line in promise.why)
+
+
+def _procedures(asked: argparse.Namespace) -> Iterator[str]:
+    found = catalogue().search(" ".join(asked.words), _today(asked))
+    for one in found:
+        yield f"{one.id}  {one.name.into(asked.language)}"
+    if not found:
+        yield "Không tìm thấy thủ tục nào." if asked.language == "vi" else "Nothing found."
+
+
+def _procedure(asked: argparse.Namespace) -> Iterator[str]:
+    yield from describe(find(asked.code, _today(asked)), asked.language)
+
+
+def describe(one: Procedure, language: str = "vi") -> Iterator[str]:
+    """A procedure as an officer reads it, case by case, each with its chain drawn."""
+    said = {"vi": _VI, "en": _EN}[language]
+    yield f"{one.id}  {one.name.into(language)}"
+    yield f"{said['field']}: {one.field.into(language)} · {LEVELS[one.level].into(language)}"
+    yield f"{said['decision']}: {one.decision} · {said['from']} {one.effective:%d/%m/%Y}"
+    yield f"{said['channels']}: {', '.join(CHANNELS[c].into(language) for c in one.channels)}"
+    yield f"{said['subjects']}: {', '.join(SUBJECTS[s].into(language) for s in one.subjects)}"
+    yield f"{said['legal']}: {'; '.join(one.legal)}"
+    for case in one.cases:
+        yield ""
+        yield from _case(case, language, said)
+
+
+def _case(case: Case, language: str, said: dict[str, str]) -> Iterator[str]:
+    receipt = said["receipt" if case.receipt else "no_receipt"]
+    yield f"== {case.name.into(language)} [{case.key}]"
+    yield f"{said['term']}: {case.term.text.into(language)} · {receipt}"
+    yield f"{said['supplement']}: {SUPPLEMENT[case.supplement].into(language)}"
+    yield f"{said['components']}:"
+    for paper in case.components:
+        mark = "*" if paper.required else " "
+        yield f"  {mark} {paper.name.into(language)} [{paper.key}]"
+    yield f"{said['form']}:"
+    yield from (f"  {line}" for line in _form(case.form, language))
+    yield f"{said['fees']}:"
+    yield from (f"    {_fee(fee, language)}" for fee in case.fees)
+    yield f"{said['results']}: {', '.join(one.name.into(language) for one in case.results)}"
+    yield ""
+    yield from chain_drawing(case, language).splitlines()
+
+
+def _form(form: Sequence[FormField], language: str) -> Iterator[str]:
+    groups = list(dict.fromkeys(box.group for box in form))
+    for group in groups:
+        boxes = [box for box in form if box.group == group]
+        marked = (box.label.into(language) + "*" * box.required for box in boxes)
+        yield f"{group.into(language)}: {', '.join(marked)}"
+
+
+def _fee(fee: Fee, language: str) -> str:
+    amount = f"{fee.amount:,}".replace(",", ".")
+    note = f" ({fee.note.into(language)})" if fee.note.vi else ""
+    return f"{fee.name.into(language)}: {amount} đồng/{PER[fee.per].into(language)}{note}"
+
+
+_VI = {
+    "field": "Lĩnh vực",
+    "decision": "Quyết định",
+    "from": "áp dụng từ",
+    "channels": "Cách nộp",
+    "subjects": "Đối tượng",
+    "legal": "Căn cứ",
+    "term": "Thời hạn",
+    "receipt": "có giấy tiếp nhận và hẹn trả",
+    "no_receipt": "trả ngay, không cần giấy tiếp nhận (NĐ 61/2018/NĐ-CP Điều 17.4)",
+    "supplement": "Khi bổ sung hồ sơ",
+    "components": "Thành phần hồ sơ (* bắt buộc)",
+    "form": "Tờ khai điện tử",
+    "fees": "Phí, lệ phí",
+    "results": "Kết quả",
+}
+_EN = {
+    "field": "Field",
+    "decision": "Decision",
+    "from": "in force from",
+    "channels": "Ways in",
+    "subjects": "For",
+    "legal": "Law",
+    "term": "Term",
+    "receipt": "with a receipt and promised date",
+    "no_receipt": "answered at once, no receipt needed (Decree 61/2018, art. 17.4)",
+    "supplement": "When papers are added",
+    "components": "Papers (* required)",
+    "form": "Form",
+    "fees": "Fees",
+    "results": "Results",
+}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
