@@ -1,0 +1,59 @@
+"""Words cut into tokens that labels and values can be found among."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from chalicelib.sheet import Box, Word
+from chalicelib.values import letters
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, or the part of one before or after a colon. `line` counts over all pages."""
+
+    text: str
+    letters: str
+    box: Box
+    confidence: float
+    source: str
+    page: int
+    line: int
+
+    @property
+    def closes(self) -> bool:
+        """Whether a colon ends it, as one ends a label."""
+        return self.text.rstrip(".…·_ ").endswith((":", ";"))
+
+
+def tokens(pages: Sequence[Sequence[Word]]) -> tuple[Token, ...]:
+    """All printed words of the pages in reading order; QR payloads are not print."""
+    found: list[Token] = []
+    first = 0
+    for number, words in enumerate(pages, 1):
+        printed = [word for word in words if word.source in ("layer", "ocr")]
+        found += (part for word in printed for part in _parts(word, number, first))
+        first += 1 + max((word.line for word in printed), default=0)
+    return tuple(found)
+
+
+def main_column_first(paper: Sequence[Token], left: int) -> tuple[Token, ...]:
+    """The tokens from `left` rightwards, then, as lines of their own, those that begin before it."""
+    last = max((token.line for token in paper), default=0)
+    main = (token for token in paper if token.box.x0 >= left)
+    side = (token for token in paper if token.box.x0 < left)
+    return (*main, *(replace(token, line=token.line + last + 1) for token in side))
+
+
+def _parts(word: Word, page: int, first_line: int) -> Iterable[Token]:
+    """`Tên:Lan` is two tokens, `Tên:` and `Lan`, each with its share of the box."""
+    head, colon, tail = word.text.partition(":")
+    pieces = [head + colon, tail] if colon and head and letters(tail) else [word.text]
+    if word.text[:1].isdigit():  # 14:05, 1:2
+        pieces = [word.text]
+    left, width = float(word.box.x0), word.box.x1 - word.box.x0
+    for piece in pieces:
+        right = left + width * len(piece) / len(word.text)
+        box = Box(round(left), word.box.y0, round(right), word.box.y1)
+        line = first_line + max(word.line, 0)
+        yield Token(piece, letters(piece), box, word.confidence, word.source, page, line)
+        left = right

@@ -1,0 +1,68 @@
+"""Cutting the value out of the tokens after a label."""
+
+import re
+from collections.abc import Sequence
+
+from chalicelib.fields.anchors import Place
+from chalicelib.fields.reader import Anchor
+from chalicelib.fields.reading import Reading
+from chalicelib.fields.tokens import Token
+from chalicelib.sheet import around
+from chalicelib.values import parse, tidy
+
+_NOTE = re.compile(r"^\s*[:;]?\s*(?:[(\[{]?[^\s()]{0,2}[)\]}](?=\s|$)|\([^)]*\))\s*[:;]?")
+_LEADERS = re.compile(r"[.…·_]{3,}|…+|(?:\s[.·_-]){3,}")
+_EDGE = " .,:;_-–—|*…·~'\"“”‘’"
+
+
+def read_value(
+    field: str, kind: str, anchor: Anchor, place: Place, stop: int, paper: Sequence[Token]
+) -> Reading:
+    """The reading of `field` from the tokens between its label, at `place`, and token `stop`."""
+    tokens = _without_note(_run(anchor, place, stop, paper))
+    raw = _tidy(tokens)
+    if not raw:
+        return Reading(field, "", "", kind)
+    value = parse(kind, raw)
+    confidence = min((t.confidence for t in tokens if t.letters), default=0.0)
+    confidence *= min(1.0, place.likeness + 0.1) * (0.6 if value.flags else 1.0)
+    page = tokens[0].page
+    box = around([token.box for token in tokens if token.page == page])
+    return Reading(
+        field, value.value, raw, kind, page, box, confidence, value.flags, tokens[0].source
+    )
+
+
+def _run(anchor: Anchor, place: Place, stop: int, paper: Sequence[Token]) -> list[Token]:
+    """Tokens after the label, on its line and on the lines it may run on to."""
+    first = paper[place.end - 1].line
+    taken: list[Token] = []
+    for token in paper[place.end : stop]:
+        if token.line - first >= anchor.lines:
+            break
+        taken.append(token)
+    return _before_next_label(taken, first)
+
+
+def _before_next_label(tokens: list[Token], first: int) -> list[Token]:
+    """`tokens` up to the first later line that opens like a label nobody recognised."""
+    for line in sorted({token.line for token in tokens} - {first}):
+        opening = [token for token in tokens if token.line == line][:7]
+        if any(token.closes for token in opening):
+            return [token for token in tokens if token.line < line]
+    return tokens
+
+
+def _without_note(tokens: list[Token]) -> list[Token]:
+    """`tokens` without the footnote mark or bracketed remark that belongs to the label."""
+    text = ""
+    for count, token in enumerate(tokens, 1):
+        text = f"{text} {token.text}"
+        if (found := _NOTE.match(text)) and found.end() >= len(text):
+            return _without_note(tokens[count:])
+    return tokens
+
+
+def _tidy(tokens: list[Token]) -> str:
+    text = " ".join(token.text for token in tokens)
+    return tidy(_LEADERS.sub(" ", text)).strip(_EDGE)

@@ -1,0 +1,103 @@
+"""The three shapes a paper takes on its way from file to fields: Box, Word, Page.
+
+All lengths are pixels of the upright page image, the one an officer sees; x to the right, y down.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle in pixels of the upright page: x0 <= x1, y0 <= y1."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+    @property
+    def height(self) -> int:
+        return self.y1 - self.y0
+
+    @property
+    def middle(self) -> float:
+        """Where the rectangle's horizontal centre line runs."""
+        return (self.y0 + self.y1) / 2
+
+
+def around(boxes: list[Box]) -> Box | None:
+    """The smallest box that holds all `boxes`; None for none."""
+    if not boxes:
+        return None
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as read. `confidence` is 0..1; `line` counts the lines of the page from 0.
+
+    `source` is "layer" (the file's own text), "ocr", "qr" (the whole payload is one word) or "mrz".
+    """
+
+    text: str
+    box: Box
+    confidence: float = 1.0
+    source: str = "ocr"
+    line: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "text": self.text,
+            "box": list(self.box),
+            "confidence": round(self.confidence, 3),
+            "source": self.source,
+            "line": self.line,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Word":
+        return cls(
+            str(data["text"]),
+            Box(*(int(edge) for edge in data["box"])),
+            float(data["confidence"]),
+            str(data["source"]),
+            int(data["line"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One upright page. `image` is a whole JPEG or PNG file of `width` x `height` pixels.
+
+    `layer` holds the words of the file's own text when that text can be trusted, else nothing.
+    """
+
+    number: int
+    image: bytes = field(repr=False)
+    width: int
+    height: int
+    layer: tuple[Word, ...] = ()
+
+    @property
+    def media_type(self) -> str:
+        return "image/png" if self.image.startswith(b"\x89PNG") else "image/jpeg"
+
+    def to_json(self) -> dict[str, Any]:
+        """Everything but the image, which travels as a file."""
+        return {
+            "number": self.number,
+            "width": self.width,
+            "height": self.height,
+            "layer": [word.to_json() for word in self.layer],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any], image: bytes) -> "Page":
+        layer = tuple(Word.from_json(word) for word in data["layer"])
+        return cls(int(data["number"]), image, int(data["width"]), int(data["height"]), layer)

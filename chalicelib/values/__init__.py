@@ -1,0 +1,76 @@
+"""Kinds of value: what a written thing means, whether it can be right, how to show it, equality.
+
+Canonical forms: text in NFC; dates ISO ("2026-02-05", or a bare year when that is all there is);
+times "HH:MM"; sex "Nam" or "Nữ"; numbers with a point; money in whole đồng; names never split.
+"""
+
+from dataclasses import dataclass
+
+from chalicelib.values.dates import (
+    date_from_words,
+    date_in_words,
+    find_clock,
+    find_date,
+    find_year,
+    long_date,
+)
+from chalicelib.values.kinds import KINDS
+from chalicelib.values.numerals import spell, unspell
+from chalicelib.values.personal import PROVINCES, born_in, number_conflicts
+from chalicelib.values.text import bare, distance, key, letters, tidy
+
+__all__ = [
+    "KINDS",
+    "PROVINCES",
+    "Value",
+    "bare",
+    "born_in",
+    "check",
+    "date_from_words",
+    "date_in_words",
+    "distance",
+    "find_clock",
+    "find_date",
+    "find_year",
+    "key",
+    "letters",
+    "long_date",
+    "number_conflicts",
+    "parse",
+    "same",
+    "show",
+    "spell",
+    "tidy",
+    "unspell",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What was understood: the canonical `value` ("" = nothing of that kind) and what is odd."""
+
+    value: str
+    flags: tuple[str, ...] = ()
+
+
+def parse(kind: str, raw: str) -> Value:
+    """Understand `raw` as a value of `kind`; raises KeyError for a kind that does not exist."""
+    value = KINDS[kind].take(raw)
+    return Value(value, check(kind, value))
+
+
+def check(kind: str, value: str) -> tuple[str, ...]:
+    """Why a canonical `value` deserves a look; empty when it is fine."""
+    return KINDS[kind].odd(value)
+
+
+def show(kind: str, value: str) -> str:
+    """`value` as a Vietnamese reader expects it: 05/02/2026, 1.500.000 đồng."""
+    return KINDS[kind].show(value)
+
+
+def same(kind: str, a: str, b: str) -> bool:
+    """Whether two canonical values say the same: NFC, case and tone placement forgiven."""
+    if kind in ("email", "phone", "personal_number", "date", "number", "money"):
+        return tidy(a) == tidy(b)
+    return key(a) == key(b)

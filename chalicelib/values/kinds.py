@@ -1,0 +1,112 @@
+"""What each kind of value accepts, how it is kept and how a Vietnamese reader sees it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from chalicelib.values.dates import find_clock, find_date, find_year
+from chalicelib.values.peoples import people
+from chalicelib.values.personal import find_number, number_flags
+from chalicelib.values.text import bare, tidy
+
+_EDGE = " .,:;_-–—|*…·'\"“”"
+_PHONE = re.compile(r"(?:0|84)(?:[35789]\d{8}|2\d{9})")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind: `take` the canonical value out of raw text, say what is odd about it, `show` it."""
+
+    take: Callable[[str], str]
+    odd: Callable[[str], tuple[str, ...]]
+    show: Callable[[str], str] = str
+
+
+def _trim(raw: str) -> str:
+    return tidy(raw).strip(_EDGE)
+
+
+def _sex(raw: str) -> str:
+    words = re.findall(r"[a-z]+", bare(raw).replace("viet nam", ""))
+    if "nu" in words or "female" in words:
+        return "Nữ"
+    return "Nam" if "nam" in words or "male" in words else ""
+
+
+def _ethnicity(raw: str) -> str:
+    text = _trim(raw)
+    return people(text) or text
+
+
+def _phone(raw: str) -> str:
+    digits = re.sub(r"\D", "", raw)
+    return "0" + digits[2:] if digits.startswith("84") else digits
+
+
+def _email(raw: str) -> str:
+    return re.sub(r"\s", "", raw).strip(_EDGE).lower()
+
+
+def _number(raw: str) -> str:
+    found = re.search(r"\d[\d.]*(?:,\d+)?", raw)
+    return found.group().replace(".", "").replace(",", ".").rstrip(".") if found else ""
+
+
+def _money(raw: str) -> str:
+    return re.sub(r"\D", "", raw.split(",")[0])
+
+
+def _year_or_date(raw: str) -> str:
+    return find_date(raw) or find_year(raw)
+
+
+def _needs(flag: str, good: Callable[[str], object]) -> Callable[[str], tuple[str, ...]]:
+    return lambda value: () if good(value) else (flag,)
+
+
+def _name_flags(value: str) -> tuple[str, ...]:
+    wrong = re.search(r"[^\w\s'’.\-]|\d|_", value)
+    return ("not_a_name",) if wrong or not value else ()
+
+
+def _is_date(value: str) -> bool:
+    return bool(re.fullmatch(r"\d{4}", value)) or find_date(value) == value != ""
+
+
+def _show_date(value: str) -> str:
+    return "/".join(reversed(value.split("-")))
+
+
+def _show_money(value: str) -> str:
+    return f"{int(value):,}".replace(",", ".") + " đồng" if value else ""
+
+
+def _show_time(value: str) -> str:
+    hour, _, minute = value.partition(":")
+    return f"{int(hour)} giờ {int(minute):02} phút" if minute else value
+
+
+def _fine(_value: str) -> tuple[str, ...]:
+    return ()
+
+
+KINDS: Final = {
+    "name": Kind(_trim, _name_flags),
+    "date": Kind(_year_or_date, _needs("not_a_date", _is_date), _show_date),
+    "time": Kind(find_clock, _needs("not_a_time", find_clock), _show_time),
+    "year": Kind(find_year, _needs("not_a_year", find_year)),
+    "personal_number": Kind(find_number, number_flags),
+    "sex": Kind(_sex, _needs("not_a_sex", lambda value: value in ("Nam", "Nữ"))),
+    "ethnicity": Kind(_ethnicity, _needs("unknown_ethnicity", people)),
+    "nationality": Kind(_trim, _needs("empty", bool)),
+    "address": Kind(_trim, _needs("empty", bool)),
+    "phone": Kind(_phone, _needs("not_a_phone", _PHONE.fullmatch)),
+    "email": Kind(_email, _needs("not_an_email", _EMAIL.fullmatch)),
+    "number": Kind(_number, _needs("not_a_number", re.compile(r"\d+(\.\d+)?").fullmatch)),
+    "money": Kind(_money, _needs("not_money", str.isdigit), _show_money),
+    "text": Kind(_trim, _fine),
+    "choice": Kind(_trim, _fine),
+}
+"""Every kind by its name. "time" is HH:MM and "year" four digits, for papers that know no more."""
