@@ -22,6 +22,8 @@ SUBJECTS = {
 FIELD_KINDS = (
     "name",
     "date",
+    "time",
+    "year",
     "personal_number",
     "sex",
     "ethnicity",

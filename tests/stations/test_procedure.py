@@ -1,11 +1,14 @@
 """Procedures: the shipped three, the catalogue, fees, and what a broken file is told."""
 
 import re
+import tomllib
 from datetime import date
+from importlib.resources import files
 from itertools import pairwise
 
 import pytest
 
+from chalicelib import values
 from chalicelib.errors import Invalid, Missing
 from chalicelib.procedure import (
     FIELD_KINDS,
@@ -259,6 +262,24 @@ def test_every_case_is_sound(case: Case) -> None:
     assert all(box.kind in FIELD_KINDS for box in case.form)
     assert sum(step.hours for step in case.chain) <= case.term.most_hours
     assert all(before.key != after.key for before, after in pairwise(case.chain))
+
+
+def reads(reader: str) -> dict[str, str]:
+    """The fields of a shipped reader and their kinds."""
+    text = (files("chalicelib") / "readers" / f"{reader}.toml").read_text(encoding="utf-8")
+    return dict(tomllib.loads(text)["fields"])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.key)
+def test_every_proof_is_a_field_its_reader_knows_and_of_the_same_kind(case: Case) -> None:
+    for box in case.form:
+        for component, _, name in (proof.partition(".") for proof in box.proof):
+            kind = reads(case.component(component).reader)[name]
+            assert kind == ("text" if box.kind == "choice" else box.kind), (box.key, name)
+
+
+def test_a_form_may_hold_every_kind_of_value_and_no_other() -> None:
+    assert set(FIELD_KINDS) == set(values.KINDS)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.key)
