@@ -51,7 +51,12 @@ def _label_places(label: str, paper: Sequence[Token]) -> Iterable[Place]:
 
 
 def _windows(paper: Sequence[Token], start: int, longest: int) -> Iterable[tuple[int, str]]:
-    """(end, letters of tokens start..end) on one line, up to `longest` letters."""
+    """(end, letters of tokens start..end) on one line, up to `longest` letters.
+
+    Neither end is a token without letters, so that a speck beside a label stays outside it.
+    """
+    if not paper[start].letters:
+        return
     text = ""
     for end in range(start, len(paper)):
         if paper[end].line != paper[start].line:
@@ -59,7 +64,8 @@ def _windows(paper: Sequence[Token], start: int, longest: int) -> Iterable[tuple
         text += paper[end].letters
         if len(text) > longest:
             return
-        yield end + 1, text
+        if paper[end].letters:
+            yield end + 1, text
 
 
 def _likeness(want: str, text: str, allowed: int) -> float:
@@ -77,7 +83,7 @@ def _place(paper: Sequence[Token], start: int, end: int, likeness: float, size: 
     """A label counts for its length; more when a colon ends it, less in the middle of a text."""
     opens = start == 0 or paper[start - 1].line != paper[start].line
     closes = paper[end - 1].closes
-    weight = size**0.7 * likeness * (1.3 if closes else 1.0) * (1.1 if opens else 1.0)
+    weight = size**0.7 * likeness * (1.3 if closes else 1.0)
     if not closes and not opens:
         weight *= 0.5 if size > 8 else 0.2
     return Place(start, end, likeness, weight)

@@ -37,7 +37,7 @@ def tokens(pages: Sequence[Sequence[Word]]) -> tuple[Token, ...]:
 
 
 def main_column_first(paper: Sequence[Token], left: int) -> tuple[Token, ...]:
-    """The tokens from `left` rightwards, then, as lines of their own, those that begin before it."""
+    """The tokens from `left` rightwards, then those that begin before it, as lines of their own."""
     last = max((token.line for token in paper), default=0)
     main = (token for token in paper if token.box.x0 >= left)
     side = (token for token in paper if token.box.x0 < left)

@@ -10,7 +10,7 @@ from chalicelib.fields.tokens import Token
 from chalicelib.sheet import around
 from chalicelib.values import parse, tidy
 
-_NOTE = re.compile(r"^\s*[:;]?\s*(?:[(\[{]?[^\s()]{0,2}[)\]}](?=\s|$)|\([^)]*\))\s*[:;]?")
+_NOTE = re.compile(r"^\s*[:;]?\s*(?:[(\[{]?[^\s()]{0,2}[)\]}][.,_]?(?=\s|$)|\([^)]*\))\s*[:;]?")
 _LEADERS = re.compile(r"[.…·_]{3,}|…+|(?:\s[.·_-]){3,}")
 _EDGE = " .,:;_-–—|*…·~'\"“”‘’"
 

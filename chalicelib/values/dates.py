@@ -11,6 +11,7 @@ from chalicelib.values.text import bare
 
 _LONG = re.compile(r"(?:ngay|mung|mong)?\s*(\d{1,2})\s*thang\s*(\d{1,2})\s*,?\s*nam\s*(\d{4})")
 _SHORT = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})(?!\d)")
+_BLURRED = re.compile(r"(?<!\d)(\d\d)[1l|i](\d\d)[1l|i]((?:19|20)\d\d)(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d{2})(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})\s*(?:gio|h|:|g)\s*(?:(\d{1,2})\s*(?:phut|ph|p)?)?(?!\d)")
@@ -32,7 +33,8 @@ def find_date(raw: str) -> str:
     plain = bare(raw)
     if iso := _ISO.search(plain):
         return _iso(*iso.groups())
-    for pattern in (_LONG, _SHORT):
+    # The last one is a date whose slashes were read as ones or bars: "0610912035".
+    for pattern in (_LONG, _SHORT, _BLURRED):
         if found := pattern.search(plain):
             day, month, year = found.groups()
             return _iso(year, month, day)

@@ -50,7 +50,7 @@ def _email(raw: str) -> str:
 
 
 def _number(raw: str) -> str:
-    found = re.search(r"\d[\d.]*(?:,\d+)?", raw)
+    found = re.search(r"\d[\d.]*(?:,\d+)?(?![\d§&$#@!?%/])", raw)
     return found.group().replace(".", "").replace(",", ".").rstrip(".") if found else ""
 
 
