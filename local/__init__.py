@@ -1,1 +1,1 @@
-"""The embedded cloud and the `motcua` command: everything a person types, nothing that is shipped to Lambda."""
+"""The embedded cloud and the `motcua` command: what a person types, nothing that Lambda gets."""

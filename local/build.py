@@ -17,7 +17,14 @@ from pathlib import Path
 from local import template as templates
 from local.places import BUILD, REGION, ROOT, STAGE
 
-SOURCES = ("app.py", "chalicelib", ".chalice", "stepfunctions", "requirements.txt", "local/template.py")
+SOURCES = (
+    "app.py",
+    "chalicelib",
+    ".chalice",
+    "stepfunctions",
+    "requirements.txt",
+    "local/template.py",
+)
 IGNORED = ("__pycache__", "deployments", "deployed")
 
 
@@ -27,7 +34,7 @@ class BuildError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A finished build. `code` is the archive; `code_key` its name by content; `template` is JSON."""
+    """A finished build: the code archive, its name by content, and the template."""
 
     template: templates.Template
     code: Path

@@ -1,4 +1,4 @@
-"""boto3 clients of the embedded cloud, with its dummy credentials: never the person's own account."""
+"""boto3 clients of the embedded cloud, with dummy credentials: never the person's own account."""
 
 from functools import cache
 from typing import Any
@@ -12,7 +12,8 @@ def client(service: str) -> Any:
     import boto3
     from botocore.config import Config
 
-    return boto3.client(
+    make: Any = boto3.client
+    return make(
         service,
         endpoint_url=PORTS.cloud_url,
         region_name=REGION,

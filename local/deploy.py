@@ -1,7 +1,7 @@
-"""Deploy the package with CloudFormation: put the archives in the artefact bucket, create or update.
+"""Deploy the package with CloudFormation: archives into the artefact bucket, then create or update.
 
-Archives are named by their content, so what did not change is neither uploaded nor redeployed, and a
-deployment whose template and parameters are those of the last one is not attempted at all.
+Archives are named by their content, so what did not change is neither uploaded nor redeployed, and
+a deployment whose template and parameters are those of the last one is not attempted at all.
 """
 
 import hashlib
@@ -38,9 +38,7 @@ def _ensure_bucket(s3: Any) -> None:
     try:
         s3.head_bucket(Bucket=ARTEFACTS)
     except ClientError:
-        s3.create_bucket(
-            Bucket=ARTEFACTS, CreateBucketConfiguration={"LocationConstraint": REGION}
-        )
+        s3.create_bucket(Bucket=ARTEFACTS, CreateBucketConfiguration={"LocationConstraint": REGION})
 
 
 def _exists(s3: Any, key: str) -> bool:
@@ -58,7 +56,9 @@ def deploy(package: Package, parameters: Mapping[str, str]) -> bool:
     """
     put(package.code, package.code_key)
     body = templates.serialise(templates.with_code(package.template, ARTEFACTS, package.code_key))
-    mark = hashlib.sha256((body + json.dumps(dict(parameters), sort_keys=True)).encode()).hexdigest()
+    mark = hashlib.sha256(
+        (body + json.dumps(dict(parameters), sort_keys=True)).encode()
+    ).hexdigest()
     state = _state()
     if state == (True, mark):
         return False

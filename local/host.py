@@ -85,7 +85,7 @@ async def _take_checkpoint(base: Path) -> bool:
 
 
 async def _keep_checkpoints(front: Front, base: Path) -> None:
-    """A checkpoint every few seconds while requests come, and never more than a tenth of the time."""
+    """A checkpoint every few seconds while requests come, in at most a tenth of the time."""
     loop = asyncio.get_running_loop()
     saved, pause = -1, EVERY
     while True:

@@ -1,8 +1,8 @@
 """The layers: the libraries our functions need, as archives named by what they hold.
 
-On AWS each layer is built from its requirements file. In the embedded cloud the functions' processes
-run in this same environment, which has the libraries already, so all three parameters name one
-archive with nothing in it (measured: docs/decisions.md).
+On AWS each layer is built from its requirements file. In the embedded cloud the functions run in
+this same environment, which has the libraries already, so all three parameters name one archive
+with nothing in it (measured: docs/decisions.md).
 """
 
 import hashlib
@@ -36,7 +36,7 @@ def empty(build: Path = BUILD) -> Path:
 
 
 def build(name: str, into: Path = BUILD) -> tuple[Path, int]:
-    """The archive of layer `name` for AWS and its unpacked size in bytes; cached by requirements."""
+    """The archive of layer `name` for AWS and its unpacked size in bytes, cached."""
     wanted = ROOT / "requirements" / f"{name}.txt"
     mark = hashlib.sha256(wanted.read_bytes() + f"{sys.version_info[:2]}".encode()).hexdigest()[:16]
     archive, folder = into / "layers" / f"{name}-{mark}.zip", into / "layers" / name
@@ -52,7 +52,15 @@ def build(name: str, into: Path = BUILD) -> tuple[Path, int]:
 def _install(wanted: Path, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(folder / "python")]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--target",
+        str(folder / "python"),
+    ]
     command += ["--only-binary", ":all:", "--implementation", "cp", "--python-version", version]
     for tag in ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"):
         command += ["--platform", tag]

@@ -16,10 +16,11 @@ PAGES_HOST = "motcua.localhost"
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """The two loopback ports: the cloud's APIs, and the pages as people see them."""
+    """Loopback ports: the cloud's APIs, the pages as people see them, the agencies' own systems."""
 
     cloud: int = int(os.environ.get("MOTCUA_CLOUD_PORT", "4566"))
     pages: int = int(os.environ.get("MOTCUA_PORT", "8080"))
+    agencies: int = int(os.environ.get("MOTCUA_AGENCIES_PORT", "8090"))
 
     @property
     def cloud_url(self) -> str:
@@ -28,6 +29,10 @@ class Ports:
     @property
     def pages_url(self) -> str:
         return f"http://127.0.0.1:{self.pages}"
+
+    @property
+    def agencies_url(self) -> str:
+        return f"http://127.0.0.1:{self.agencies}"
 
 
 PORTS = Ports()

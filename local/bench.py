@@ -1,0 +1,47 @@
+"""`motcua bench`: what importing the app costs, as a ratio to importing boto3 and chalice alone.
+
+Fresh interpreters, taken in turns, medians: a cold start pays this before its first request.
+"""
+
+import argparse
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+
+from local.places import ROOT
+from local.progress import say
+
+PEER = "import boto3, chalice"
+OURS = "import app"
+LIMIT = 1.5
+
+
+def seconds(statement: str) -> float:
+    """One fresh interpreter's time for a statement, its own start-up included."""
+    started = time.perf_counter()
+    command = [sys.executable, "-c", statement]
+    subprocess.run(command, cwd=ROOT, env={"PATH": ""}, check=True)
+    return time.perf_counter() - started
+
+
+def compare(rounds: int) -> tuple[float, float]:
+    """Median seconds of ours and of the peer, in turns, less the interpreter's own start."""
+    taken = {statement: [seconds(statement)] for statement in ("pass", PEER, OURS)}
+    for _ in range(rounds):
+        for statement, times in taken.items():
+            times.append(seconds(statement))
+    middle = {statement: statistics.median(times[1:]) for statement, times in taken.items()}
+    return middle[OURS] - middle["pass"], middle[PEER] - middle["pass"]
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="motcua bench")
+    parser.add_argument("--rounds", type=int, default=9)
+    ours, peer = compare(parser.parse_args(list(arguments)).rounds)
+    ratio = ours / peer
+    say(f"  {PEER}: {peer * 1000:.0f} ms")
+    say(f"  {OURS}: {ours * 1000:.0f} ms")
+    say(f"  ratio {ratio:.2f} (limit {LIMIT})")
+    return 0 if ratio <= LIMIT else 1

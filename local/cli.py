@@ -1,0 +1,71 @@
+"""`motcua`: the one command people type. Each subcommand is a module, imported when asked for."""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from local.progress import say, table
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A subcommand: where its `main(arguments) -> exit status` is, and what it is for.
+
+    `named`: the function wants its own name as the first argument (one module, several commands).
+    """
+
+    module: str
+    about: str
+    named: bool = False
+
+
+COMMANDS = {
+    "up": Command("local.up", "start everything on this machine and stay until Ctrl-C"),
+    "demo": Command("local.demo", "the same, then walk one dossier to its end; exit status tells"),
+    "test": Command("local.check", "run the whole test suite", named=True),
+    "check": Command(
+        "local.check", "format, lint, types, layers, machines, template, data files", True
+    ),
+    "read": Command("local.read", "read one paper: motcua read FILE [--json]"),
+    "verify": Command("local.verify", "check the seals of a result: motcua verify FILE"),
+    "timeline": Command(
+        "local.operate", "who held a dossier, and how long: motcua timeline CODE", True
+    ),
+    "resume": Command(
+        "local.operate", "start a stuck dossier's next epoch: motcua resume CODE", True
+    ),
+    "due": Command("local.show", "a due date that explains itself", named=True),
+    "procedure": Command("local.show", "one procedure, with its chain drawn", named=True),
+    "procedures": Command("local.show", "all procedures", named=True),
+    "bench": Command("local.bench", "what it costs to import the app, against boto3 and chalice"),
+    "package": Command("local.pack", "build what AWS needs: code, layers, template"),
+}
+
+
+def usage() -> str:
+    rows = [(name, command.about) for name, command in COMMANDS.items()]
+    return f"motcua COMMAND [...]; motcua COMMAND --help\n\n{table(rows)}"
+
+
+def find(module: str) -> Callable[[Sequence[str]], int]:
+    """The command's function."""
+    main: Callable[[Sequence[str]], int] = import_module(module).main
+    return main
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command named first; 2 for one that does not exist."""
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        say(usage())
+        return 0
+    name, *rest = arguments
+    command = COMMANDS.get(name)
+    if command is None:
+        say(f"There is no command `{name}`.\n\n{usage()}")
+        return 2
+    return find(command.module)([name, *rest] if command.named else rest)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,87 @@
+"""`motcua up`: start the embedded cloud, deploy, fill it for trials, and stay until Ctrl-C."""
+
+import hashlib
+import signal
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from local import build, cloud, deploy, fonts, layers, people, quirks, seed
+from local.places import PAGES_HOST, PORTS, STATE
+from local.progress import say, step, table
+
+LOOK = 1.0
+
+
+def parameters() -> dict[str, str]:
+    """The template's parameters on this machine; all three layers are one empty archive."""
+    archive = layers.empty()
+    key = f"layers/{hashlib.sha256(archive.read_bytes()).hexdigest()}.zip"
+    deploy.put(archive, key)
+    return {
+        "PublicUrl": PORTS.pages_url,
+        "DomainName": PAGES_HOST,
+        "LoginUrl": PORTS.cloud_url,
+        "KeysUrl": PORTS.cloud_url,
+        "WebhookHosts": f"127.0.0.1:{PORTS.agencies}",
+        "MailFrom": "mot-cua@example.vn",
+        "Fonts": str(fonts.font_folder()),
+        "LayerBucket": deploy.ARTEFACTS,
+        "CoreLayerKey": key,
+        "ReadingLayerKey": key,
+        "PapersLayerKey": key,
+    }
+
+
+def bring_up() -> dict[str, str]:
+    """Package, deploy and seed what changed; the stack's outputs."""
+    if not build.fresh():
+        with step("package the app"):
+            build.package()
+    with step("deploy what changed"):
+        package = build.package()
+        changed = deploy.deploy(package, parameters())
+        outputs = deploy.outputs()
+        if changed:
+            quirks.apply(package.template, outputs)
+    with step("accounts, duties, certificates"):
+        seed.seed(outputs)
+    return outputs
+
+
+@contextmanager
+def running() -> Iterator[dict[str, str]]:
+    """The whole stack, deployed and seeded, for as long as the block lasts."""
+    with cloud.running(STATE):
+        yield bring_up()
+
+
+def greeting(outputs: Mapping[str, str]) -> str:
+    """The addresses and accounts, as a short table."""
+    places = [
+        ("pages", f"{PORTS.pages_url}/"),
+        ("sign in", f"{outputs['LoginUrl']}/login"),
+        ("cloud", f"{PORTS.cloud_url} (region ap-southeast-1, any credentials)"),
+        ("log", str(STATE / "engine.log")),
+    ]
+    accounts = [(one.login, one.name, one.what) for one in people.PEOPLE]
+    return "\n".join(
+        ["", table(places), "", table(accounts), "", f"  password of all: {people.PASSWORD}", ""]
+    )
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Stay up until Ctrl-C or SIGTERM. 1 if the engine ended by itself."""
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    signal.signal(signal.SIGINT, lambda *_: stop.set())
+    started = time.monotonic()
+    with cloud.running(STATE) as engine:
+        say(greeting(bring_up()))
+        say(
+            f"  ready after {time.monotonic() - started:.1f} s; Ctrl-C stops it and keeps its state"
+        )
+        while not stop.wait(LOOK):
+            engine.check()
+    return 0
