@@ -53,11 +53,13 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Adds the three commands to another program's; each sets `show`, which yields lines."""
     due_ = _command(commands, "due", "Tính hạn trả kết quả và giải thích.", _due)
     due_.add_argument("received", help='thời điểm tiếp nhận, "23/11/2026 15:30"')
-    due_.add_argument("--procedure", default="1.001193", help="mã TTHC, hoặc mã@ngày")
+    due_.add_argument(
+        "--procedure", default="1.001193", help="mã TTHC, mã@ngày, hoặc vài chữ trong tên"
+    )
     due_.add_argument("--case", default="", help="trường hợp; mặc định là trường hợp đầu tiên")
     due_.add_argument("--term", default="", help='thời hạn thay cho thủ tục, "3 working_day"')
     one = _command(commands, "procedure", "In một thủ tục như cán bộ đọc.", _procedure)
-    one.add_argument("code", help="mã TTHC, hoặc mã@ngày")
+    one.add_argument("code", help="mã TTHC, mã@ngày, hoặc vài chữ trong tên")
     many = _command(commands, "procedures", "Tìm thủ tục, không cần gõ dấu.", _procedures)
     many.add_argument("words", nargs="*")
 
@@ -90,8 +92,11 @@ def moment(text: str) -> datetime:
 
 
 def find(name: str, on: date) -> Procedure:
-    """The procedure a person named: ``code`` in force on that day, or ``code@date``."""
-    return catalogue().get(name) if "@" in name else catalogue().current(name, on)
+    """The procedure a person named: ``code@date``, ``code`` in force that day, or words of it."""
+    if "@" in name:
+        return catalogue().get(name)
+    found = catalogue().search(name, on)
+    return found[0] if found else catalogue().current(name, on)
 
 
 def _today(asked: argparse.Namespace) -> date:

@@ -55,4 +55,5 @@ def test_a_procedure_is_shown_whole_with_its_chain(capsys: pytest.CaptureFixture
 def test_procedures_are_found_without_marks(capsys: pytest.CaptureFixture[str]) -> None:
     found = told(capsys, "procedures", "chung", "thuc", "--on", "2026-11-24").splitlines()
     assert [line.partition(" ")[0] for line in found] == ["2.000815@2025-11-01"]
+    assert "1.001193@" in told(capsys, "procedure", "khai sinh", "--on", "2026-11-24")
     assert "Không tìm thấy" in told(capsys, "procedures", "--on", "2020-01-01")
