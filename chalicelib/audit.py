@@ -28,7 +28,7 @@ def seal(body: Mapping[str, Any], previous: str) -> str:
 
 
 def faults(events: Iterable[Mapping[str, Any]]) -> list[str]:
-    """What is wrong with a chain of event rows in order of seq; an empty list is an intact chain."""
+    """What is wrong with event rows in order of seq; an empty list is an intact chain."""
     found, previous = [], GENESIS
     for place, row in enumerate(events, start=1):
         body = {key: value for key, value in row.items() if key != "hash"}

@@ -1,14 +1,14 @@
 """One family of errors: each says what is wrong, how a client should answer, and what to do next.
 
-    Problem
-    ├── Invalid    422  what was typed or sent cannot be accepted as it is
-    │   └── Refused 422 an uploaded file cannot be taken; the slot stays usable
-    ├── Missing    404  no such thing, or not yours to see
-    ├── Forbidden  403  you are known, and this is not yours to do
-    ├── Conflict   409  somebody else was here first; load again and decide again
-    ├── Busy       429  too often
-    ├── Later      503  a neighbour is not answering; trying again may help
-    └── Poison     422  trying again cannot help; a person must look
+Problem
+├── Invalid    422  what was typed or sent cannot be accepted as it is
+│   └── Refused 422 an uploaded file cannot be taken; the slot stays usable
+├── Missing    404  no such thing, or not yours to see
+├── Forbidden  403  you are known, and this is not yours to do
+├── Conflict   409  somebody else was here first; load again and decide again
+├── Busy       429  too often
+├── Later      503  a neighbour is not answering; trying again may help
+└── Poison     422  trying again cannot help; a person must look
 """
 
 from typing import ClassVar, NamedTuple

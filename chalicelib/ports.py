@@ -7,6 +7,7 @@ One contract test runs on each thing that claims to be a port. Errors: every met
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from chalicelib.dossier import Dossier, Event, Person
@@ -231,16 +232,35 @@ class Mail(Protocol):
 class Signer(Protocol):
     """A key that never leaves its keeper. RSA, PKCS#1 v1.5 with SHA-256."""
 
-    certificate: bytes
-    chain: tuple[bytes, ...]
+    @property
+    def certificate(self) -> bytes: ...
+
+    @property
+    def chain(self) -> tuple[bytes, ...]: ...
 
     def sign(self, digest: bytes) -> bytes: ...
+
+
+class Signers(Protocol):
+    """Who may sign and seal for an agency."""
+
+    def of(self, agency: str, role: str) -> Signer:
+        """The signer of ``person`` (the agency's head) or ``agency`` (its seal)."""
+        ...
+
+    def roots(self) -> tuple[bytes, ...]:
+        """Certificates (DER) that a good seal leads to."""
+        ...
 
 
 class Webhooks(Protocol):
     """Signs a webhook the Standard Webhooks way."""
 
     def headers(self, agency: str, id: str, at: datetime, body: bytes) -> dict[str, str]: ...
+
+    def public_key(self, agency: str) -> bytes:
+        """The raw 32-byte ed25519 key with which `agency` checks our webhooks."""
+        ...
 
 
 class Clock(Protocol):
@@ -267,10 +287,11 @@ class World:
     printer: Printer
     post: Post
     mail: Mail
-    signer: Signer
+    signers: Signers
     webhooks: Webhooks
     clock: Clock
     chance: Chance
     calendar: Calendar
     catalogue: Catalogue
     public_url: str
+    fonts: Path

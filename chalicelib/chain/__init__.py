@@ -52,9 +52,9 @@ from chalicelib.chain.steps import (
 
 __all__ = [
     "CLOSE",
-    "Counter",
     "SCORES",
     "SUPPLEMENT",
+    "Counter",
     "after",
     "allowed",
     "answer",

@@ -1,4 +1,4 @@
-"""What the citizen does: start, declare, send papers, submit, rate. Facts for the log, as always."""
+"""What the citizen does: start, declare, send papers, submit, rate. Each is a fact for the log."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -73,6 +73,6 @@ def move(was: Status, now: Status) -> Status:
             "illegal_move",
             f"Hồ sơ đang ở trạng thái “{NAMES[was].vi}” nên không thể chuyển sang "
             f"“{NAMES[now].vi}”. Hãy tải lại trang để xem tình trạng mới nhất.",
-            f"A dossier that is “{NAMES[was].en}” cannot become “{NAMES[now].en}”. Reload the page.",
+            f"A dossier that is “{NAMES[was].en}” cannot become “{NAMES[now].en}”. Reload.",
         )
     return now

@@ -26,7 +26,7 @@ def start(
     if done is not None:
         return world.records.load(done.dossier)
     rules = world.catalogue.current(procedure, world.clock.now().date())
-    receiver = agency.resolve("one_stop", receiver="", decider=decider).code
+    receiver = agency.resolve("centre", receiver="", decider=decider).code
     secret = world.chance.token(SECRET_LETTERS)
     fact = chain.start(
         rules, rules.case(case), person, receiver=receiver, decider=decider, secret=secret

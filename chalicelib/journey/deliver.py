@@ -40,8 +40,7 @@ def _start(world: World, out: Out) -> Out:
 def _read(world: World, out: Out) -> Out:
     slot, upload, attempt = out.body["slot"], out.body["upload"], int(out.body["attempt"])
     name = name_of(out.dossier, slot, upload, attempt)
-    paper = {"dossier": out.dossier, "slot": slot, "upload": upload}
-    world.machines.start_reading(name, paper)
+    world.machines.start_reading(name, {"paper": f"{out.dossier}/{slot}/{upload}"})
     return _acked(out)
 
 

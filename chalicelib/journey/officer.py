@@ -43,7 +43,7 @@ def receive(world: World, person: Person, key: str, dossier: str, step: str, see
     wish = _order(person, key, "receive", dossier, step, seen)
 
     def decide(found: Dossier, case: Case) -> Fact:
-        now = workdays.local(world.clock.now())
+        now = world.clock.now().astimezone(workdays.VIETNAM)
         counter = chain.dossier_code(found.receiver, now)
         due = workdays.due(world.calendar, now, case.term)
         number = next_number(world, counter.series)
@@ -133,7 +133,7 @@ def _numbers(
     if outcome != "done" or chain.step_of(case, step).kind != "seal":
         return {}, ()
     numbers, takes = {}, []
-    for key, counter in chain.seal_counters(found, case, workdays.local(world.clock.now())):
+    for key, counter in chain.seal_counters(found, case, world.clock.now().astimezone(workdays.VIETNAM)):
         number = next_number(world, counter.series)
         numbers[key] = counter.write(number)
         takes.append((counter.series, number))

@@ -26,13 +26,10 @@ def uploaded(world: World, key: str, version: str) -> None:
 
     def decide(found: Dossier, _case: Case) -> Fact | None:
         paper = chain.paper_at(found, slot, upload)
-        return chain.arrived(paper, version=version) if _waits(paper) else None
+        waits = paper is not None and paper.state == "expected"
+        return chain.arrived(paper, version=version) if paper and waits else None
 
     act(world, dossier, wish, decide)
-
-
-def _waits(paper: Paper | None) -> bool:
-    return paper is not None and paper.state == "expected"
 
 
 def name_of(dossier: str, slot: str, upload: str, attempt: int) -> str:

@@ -1,0 +1,87 @@
+"""Papers for a dossier: gather the facts, draw, number, sign, seal, keep, and say so in the log."""
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib import papers, workdays
+from chalicelib.audit import digest
+from chalicelib.dossier import SYSTEM, Dossier, Fact
+from chalicelib.journey.common import Order, act, case_of
+from chalicelib.journey.reading import page_key
+from chalicelib.papers import compose
+from chalicelib.ports import Out, World
+
+
+def print_paper(world: World, dossier: str, seq: int, sink: str) -> None:
+    """Makes the paper that an effect asks for, once, and settles the effect.
+
+    Drawn from the same facts at the same time of the event it is the same paper, so doing it twice
+    changes nothing.
+    """
+    out = world.records.out(dossier, seq, sink)
+    if out is None or out.state != "PENDING":
+        return
+    kind = sink.partition(":")[2]
+    found = world.records.load(dossier)
+    at = _moment(world, found, seq)
+    drawn = _draw(world, found, out, kind, at)
+    sealed = _sealed(world, found, drawn, at)
+    key = f"out/{dossier}/{kind}.pdf"
+    world.files.put(key, sealed, "application/pdf")
+    fact = _fact(kind, key, sealed, drawn)
+    act(world, dossier, Order(SYSTEM, digest("print", out.id)), lambda _d, _case: fact)
+    world.records.settle(replace(out, state="ACKED"))
+
+
+def _moment(world: World, found: Dossier, seq: int) -> datetime:
+    """A paper bears the time of the event that caused it, however late it is printed."""
+    event = next(row for row in world.records.events(found.id) if row.seq == seq)
+    return datetime.fromisoformat(event.at).astimezone(workdays.VIETNAM)
+
+
+def _draw(world: World, found: Dossier, out: Out, kind: str, at: datetime) -> compose.Drawn:
+    case = case_of(world, found)
+    procedure = world.catalogue.get(found.procedure)
+    if kind == "receipt":
+        return compose.receipt(found, procedure, case, world.fonts, at, world.public_url)
+    if kind in ("supplement", "refusal", "decision-refused"):
+        return compose.letter(kind, found, procedure, case, world.fonts, at)
+    images = tuple(_images(world, found)) if kind == "certified-copy" else ()
+    result = case.result(out.body["result"])
+    party = found.handoffs.get(out.body.get("party", ""))
+    return compose.result(result, party, found, images, world.fonts, at)
+
+
+def _images(world: World, found: Dossier) -> list[bytes]:
+    pages = [page for paper in found.papers.values() for page in paper.pages]
+    return [world.files.get(page_key(page["sha"], page["number"])) for page in pages]
+
+
+def _sealed(world: World, found: Dossier, drawn: compose.Drawn, at: datetime) -> bytes:
+    """First the person, then the organisation's seal (NĐ 30/2020 Đ32)."""
+    pdf = drawn.pdf
+    for role in drawn.roles:
+        pdf = papers.seal(
+            pdf,
+            world.signers.of(drawn.agency, role),
+            role=role,
+            reason=f"Hồ sơ {found.code or found.id}",
+            at=at,
+            fonts=world.fonts,
+        )
+    return pdf
+
+
+def _fact(kind: str, key: str, sealed: bytes, drawn: compose.Drawn) -> Fact:
+    return Fact(
+        "printed",
+        {
+            "paper": kind,
+            "key": key,
+            "sha256": hashlib.sha256(sealed).hexdigest(),
+            "number": drawn.number,
+            "name_vi": drawn.name.vi,
+            "name_en": drawn.name.en,
+        },
+    )

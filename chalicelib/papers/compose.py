@@ -1,0 +1,181 @@
+"""From a dossier to the facts that a paper prints: who issues, to whom, what it says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from chalicelib import agency, review, values
+from chalicelib.agency import Agency
+from chalicelib.dossier import Dossier, Handoff
+from chalicelib.errors import Text
+from chalicelib.papers import forms, letters, results
+from chalicelib.papers.facts import (
+    Issuer,
+    LetterFacts,
+    PaperLine,
+    Person,
+    ReceiptFacts,
+    ResultFacts,
+    Signatory,
+)
+from chalicelib.papers.seal import Role
+from chalicelib.papers.wording import date_in_words, long_moment, place_and_date
+from chalicelib.procedure import Case, Component, Procedure, Result
+
+BOTH: tuple[Role, ...] = ("person", "agency")
+CHANNELS = {1: "trực tiếp", 2: "trực tuyến", 3: "qua dịch vụ bưu chính công ích"}
+SIGNER = "(Người ký thử nghiệm)"
+"""No private person's name: whoever signs a trial paper is nobody."""
+ELSEWHERE = {
+    "household_head": "household_head_name",
+    "residence": "residence_address",
+    "clinic": "insurance_hospital",
+}
+"""Keys a template prints under another name than the form asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A paper before it is sealed: whose it is, and in which order it is to be signed."""
+
+    pdf: bytes
+    agency: str
+    name: Text
+    number: str = ""
+    roles: tuple[Role, ...] = BOTH
+
+
+def receipt(
+    dossier: Dossier, procedure: Procedure, case: Case, fonts: Path, at: datetime, url: str
+) -> Drawn:
+    """Mẫu 01: Giấy tiếp nhận hồ sơ và hẹn trả kết quả, with the due time and its reasons."""
+    office = agency.agency(dossier.receiver)
+    facts = ReceiptFacts(
+        issuer=_issuer(office),
+        code=dossier.code,
+        place_date=place_and_date(office.place, at.date()),
+        counter=office.name.vi,
+        submitter=_submitter(dossier),
+        owner=Person(review.value_of(dossier, "child_name") or _submitter(dossier).name),
+        channel=CHANNELS[dossier.channel],
+        subject=procedure.name.vi,
+        components=tuple(_line(dossier, part) for part in case.components),
+        term=case.term.text.vi,
+        received=long_moment(datetime.fromisoformat(dossier.received_at)),
+        due=long_moment(datetime.fromisoformat(dossier.due)),
+        due_why=tuple(line["vi"] for line in dossier.due_why),
+        result_place=office.name.vi,
+        tracking_url=f"{url}/tra-cuu?ma={dossier.code}",
+        secret=dossier.secret,
+        officer=dossier.history[-1].actor if dossier.history else "",
+    )
+    name = Text("Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "Receipt")
+    return Drawn(forms.receipt(facts, fonts, at), office.code, name, dossier.code)
+
+
+def letter(
+    kind: str, dossier: Dossier, procedure: Procedure, case: Case, fonts: Path, at: datetime
+) -> Drawn:
+    """Mẫu 02 (what to bring), Mẫu 03 (why not received), or the refusal after appraisal."""
+    decided = kind == "decision-refused"
+    office = agency.agency(dossier.decider if decided else dossier.receiver)
+    template = "refusal" if decided else kind
+    number = dossier.numbers.get("refusal", "") if decided else ""
+    facts = LetterFacts(
+        issuer=_issuer(office),
+        number=number or dossier.code,
+        place_date=place_and_date(office.place, at.date()),
+        code=dossier.code or dossier.id,
+        person=_submitter(dossier),
+        subject=procedure.name.vi,
+        items=_items(dossier, case) if kind == "supplement" else (),
+        reason=dossier.supplements[-1].note if kind == "supplement" else dossier.reason,
+        contact=office.name.vi,
+        signatory=_signatory(office),
+    )
+    title = letters.LETTERS[template][0]
+    return Drawn(
+        letters.letter(template, facts, fonts, at), office.code, Text(title, title), number
+    )
+
+
+def result(
+    one: Result,
+    party: Handoff | None,
+    dossier: Dossier,
+    images: tuple[bytes, ...],
+    fonts: Path,
+    at: datetime,
+) -> Drawn:
+    """A result, issued by whoever the procedure says, under the number it was given."""
+    office = agency.resolve(one.issuer, receiver=dossier.receiver, decider=dossier.decider)
+    number = party.number if party else dossier.numbers[one.key]
+    facts = ResultFacts(
+        issuer=_issuer(office),
+        number=number,
+        place_date=place_and_date(office.place, at.date()),
+        signatory=_signatory(office),
+        values=_values(dossier, at.date()),
+        images=images,
+    )
+    pdf = results.result(one.paper, facts, fonts, at)
+    return Drawn(pdf, office.code, one.name, number)
+
+
+def _values(dossier: Dossier, on: date) -> Mapping[str, str]:
+    """What the form says, as a Vietnamese reader expects to see it."""
+    keys = {*dossier.form, *dossier.confirmed}
+    said = {key: _shown(key, review.value_of(dossier, key)) for key in keys}
+    said |= {name: said.get(key, "") for name, key in ELSEWHERE.items()}
+    born = review.value_of(dossier, "child_birth_date")
+    if born:
+        said["child_birth_date_words"] = date_in_words(date.fromisoformat(born))
+        said["valid_to"] = values.show("date", _sixth_birthday(born))
+    said["valid_from"] = values.show("date", on.isoformat())
+    said["code"] = dossier.code
+    said["agency"] = agency.agency(dossier.decider).name.vi
+    said["registered_on"] = values.show("date", on.isoformat())
+    return said
+
+
+def _sixth_birthday(born: str) -> str:
+    """Until the last day of the month the child turns 72 months old (Luật BHYT Đ16)."""
+    year, month, _day = (int(part) for part in born.split("-"))
+    after = date(year + 6 + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(after.toordinal() - 1).isoformat()
+
+
+def _shown(key: str, value: str) -> str:
+    return values.show("date", value) if key.endswith("_date") and value else value
+
+
+def _issuer(office: Agency) -> Issuer:
+    parent = agency.above(office)
+    return Issuer(office.name.vi.upper(), parent.name.vi.upper() if parent else "")
+
+
+def _signatory(office: Agency) -> Signatory:
+    collective = office.kind in ("commune", "province")
+    authority = ("TM. ỦY BAN NHÂN DÂN",) if collective else ()
+    return Signatory(office.head_title.vi, SIGNER, authority)
+
+
+def _submitter(dossier: Dossier) -> Person:
+    of = dossier.form.get
+    return Person(
+        name=of("requester_name") or dossier.owner_name,
+        address=of("requester_residence", ""),
+        phone=of("requester_phone", ""),
+        email=of("requester_email", "") or dossier.owner_email,
+        identity=of("requester_id", ""),
+    )
+
+
+def _line(dossier: Dossier, part: Component) -> PaperLine:
+    return PaperLine(part.name.vi, copies=1 if part.key in dossier.papers else 0)
+
+
+def _items(dossier: Dossier, case: Case) -> tuple[str, ...]:
+    items = dossier.supplements[-1].items
+    return tuple(f"{case.component(i['component']).name.vi}: {i['reason']}" for i in items)

@@ -1,0 +1,247 @@
+"""Whole journeys on the world in memory: every path a dossier may take, and what must not change."""
+
+import pytest
+
+from chalicelib import audit
+from chalicelib.dossier import Status, fold
+from chalicelib.errors import Conflict, Forbidden, Invalid, Missing
+from chalicelib.journey import citizen, machine, officer
+from tests.worlds import story
+from tests.worlds.memory import Play
+
+
+@pytest.fixture
+def play() -> Play:
+    return Play()
+
+
+def submitted(play: Play) -> str:
+    id = story.ready(play)
+    citizen.submit(play.world, story.CITIZEN, "s", id)
+    play.turn()
+    return id
+
+
+def sealed(play: Play) -> str:
+    id = submitted(play)
+    for person in (story.COUNTER, story.APPRAISER, story.LEADER, story.CLERK):
+        story.decide(play, person, id)
+        play.turn()
+    return id
+
+
+def test_linked_dossier_walks_to_its_end(play: Play) -> None:
+    id = sealed(play)
+    story.answer(play, story.POLICEMAN, id, "police")
+    play.turn()
+    assert play.records.load(id).status == Status.IN_PROCESS
+    story.answer(play, story.INSURER, id, "insurance", number="TE122000001")
+    play.turn()
+    assert play.records.load(id).status == Status.DECIDED
+    story.decide(play, story.COUNTER, id)
+    play.turn()
+    done = play.records.load(id)
+    assert done.status == Status.RETURNED
+    assert [row.step for row in done.history] == [
+        "receive",
+        "appraise",
+        "approve",
+        "seal",
+        "hand_off",
+        "return",
+    ]
+    assert play.machines.state(id, 1) == "SUCCEEDED"
+
+
+def test_log_folds_to_the_dossier_and_its_chain_is_whole(play: Play) -> None:
+    id = sealed(play)
+    events = play.records.events(id)
+    assert fold(id, events) == play.records.load(id)
+    assert audit.faults([event.to_json() for event in events]) == []
+
+
+def test_code_counts_per_agency_and_day(play: Play) -> None:
+    first, second = submitted(play), None
+    story.decide(play, story.COUNTER, first)
+    second = story.ready(play, "other")
+    citizen.submit(play.world, story.CITIZEN, "s2", second)
+    play.turn()
+    story.decide(play, story.COUNTER, second, "x")
+    codes = [play.records.load(id).code for id in (first, second)]
+    assert codes == ["H49.101.01-261123-0001", "H49.101.01-261123-0002"]
+
+
+def test_both_agencies_get_a_signed_webhook_with_ids_only(play: Play) -> None:
+    from chalicelib.ports import Endpoint
+
+    for code in (story.POLICE, story.INSURANCE):
+        play.records.put_endpoint(Endpoint(code, f"https://{code}.example/hook"))
+    sealed(play)
+    assert sorted(url for url, _h, _b in play.post.sent) == [
+        f"https://{code}.example/hook" for code in (story.POLICE, story.INSURANCE)
+    ]
+    for _url, headers, body in play.post.sent:
+        assert headers["webhook-signature"].startswith("v1a,")
+        assert story.FORM["child_name"].encode() not in body
+
+
+def test_same_order_twice_is_carried_out_once(play: Play) -> None:
+    id = submitted(play)
+    found = play.records.load(id)
+    for _ in range(3):
+        officer.receive(play.world, story.COUNTER, "once", id, "receive", found.version)
+    assert [event.kind for event in play.records.events(id)].count("received") == 1
+
+
+def test_same_key_for_something_else_is_refused(play: Play) -> None:
+    id = story.draft(play).id
+    citizen.declare(play.world, story.CITIZEN, "f", id, {"child_name": "An"})
+    with pytest.raises(Invalid, match="key_used"):
+        citizen.declare(play.world, story.CITIZEN, "f", id, {"child_name": "Bình"})
+
+
+def test_stale_officer_gets_a_conflict_and_changes_nothing(play: Play) -> None:
+    id = submitted(play)
+    seen = play.records.load(id).version
+    officer.confirm(play.world, story.COUNTER, "c", id, {"child_name": "Phạm Minh Ân"})
+    with pytest.raises(Conflict, match="written_meanwhile"):
+        officer.receive(play.world, story.COUNTER, "r", id, "receive", seen)
+    assert play.records.load(id).status == Status.SUBMITTED
+
+
+def test_supplement_is_asked_once_and_the_clock_starts_again(play: Play) -> None:
+    id = submitted(play)
+    story.decide(play, story.COUNTER, id)
+    play.turn()
+    before = play.records.load(id)
+    items = [{"component": "mother_card", "reason": "Ảnh mờ, không đọc được số"}]
+    officer.ask_supplement(
+        play.world, story.APPRAISER, "a", id, "appraise", before.version, items=items
+    )
+    play.turn()
+    assert play.records.load(id).status == Status.SUPPLEMENT
+    with pytest.raises(Invalid, match="papers_missing"):
+        citizen.supplement(play.world, story.CITIZEN, "early", id)
+    play.clock.turn(hours=2)
+    story.upload(play, id, "mother_card", "again")
+    story.arrive(play, id, "mother_card")
+    citizen.supplement(play.world, story.CITIZEN, "b", id)
+    play.turn()
+    after = play.records.load(id)
+    assert (after.status, after.task and after.task.step) == (Status.IN_PROCESS, "appraise")
+    assert after.due > before.due
+    with pytest.raises(Conflict, match="already_supplemented"):
+        officer.ask_supplement(
+            play.world, story.APPRAISER, "c", id, "appraise", after.version, items=items
+        )
+
+
+def test_refusal_at_the_counter_needs_a_reason_and_ends(play: Play) -> None:
+    id = submitted(play)
+    seen = play.records.load(id).version
+    with pytest.raises(Invalid, match="reason_missing"):
+        officer.refuse(play.world, story.COUNTER, "x", id, "receive", seen, " ")
+    officer.refuse(play.world, story.COUNTER, "y", id, "receive", seen, "Không thuộc thẩm quyền")
+    play.turn()
+    assert play.records.load(id).status == Status.NOT_RECEIVED
+    assert play.machines.state(id, 1) == "SUCCEEDED"
+
+
+def test_refusal_after_appraisal_is_approved_sealed_and_returned(play: Play) -> None:
+    id = submitted(play)
+    story.decide(play, story.COUNTER, id)
+    play.turn()
+    story.decide(play, story.APPRAISER, id, outcome="refuse", note="Sai thẩm quyền")
+    for person in (story.LEADER, story.CLERK, story.COUNTER):
+        play.turn()
+        story.decide(play, person, id)
+    done = play.records.load(id)
+    assert (done.status, done.verdict, done.handoffs) == (Status.RETURNED, "refused", {})
+    assert done.numbers["refusal"] == "01/TB-UBND"
+
+
+def test_leader_sends_back_to_the_appraiser(play: Play) -> None:
+    id = submitted(play)
+    for person in (story.COUNTER, story.APPRAISER):
+        story.decide(play, person, id)
+        play.turn()
+    story.decide(play, story.LEADER, id, outcome="back", note="Xem lại ngày sinh")
+    play.turn()
+    task = play.records.load(id).task
+    assert task is not None
+    assert (task.step, task.agency) == ("appraise", story.COMMUNE)
+
+
+def test_nobody_acts_out_of_turn_and_strangers_see_nothing(play: Play) -> None:
+    id = submitted(play)
+    found = play.records.load(id)
+    with pytest.raises(Forbidden):
+        officer.receive(play.world, story.LEADER, "l", id, "receive", found.version)
+    with pytest.raises(Missing):
+        citizen.mine(play.world, story.STRANGER, id)
+    with pytest.raises(Missing):
+        officer.look(play.world, story.STRANGER, id)
+    with pytest.raises(Missing):
+        citizen.track(play.world, id, found.secret)
+
+
+def test_tracking_needs_code_and_secret(play: Play) -> None:
+    id = submitted(play)
+    story.decide(play, story.COUNTER, id)
+    found = play.records.load(id)
+    assert citizen.track(play.world, found.code, found.secret.lower()).id == id
+    with pytest.raises(Missing):
+        citizen.track(play.world, found.code, "WRONGONE")
+
+
+def test_late_and_repeated_agency_answers_change_nothing(play: Play) -> None:
+    id = sealed(play)
+    row = play.records.load(id).handoffs["police"]
+    story.answer(play, story.POLICEMAN, id, "police")
+    version = play.records.load(id).version
+    story.answer(play, story.POLICEMAN, id, "police")
+    with pytest.raises(Conflict, match="already_answered"):
+        officer.answer(
+            play.world, story.POLICEMAN, "new", row.id, outcome="refused", note="Không đúng"
+        )
+    with pytest.raises(Missing):
+        officer.answer(play.world, story.INSURER, "z", row.id, outcome="done", number="1")
+    assert play.records.load(id).version == version
+
+
+def test_vanished_machine_is_taken_over_at_the_next_decision(play: Play) -> None:
+    id = submitted(play)
+    play.machines.vanish()
+    story.decide(play, story.COUNTER, id)
+    play.turn()
+    found = play.records.load(id)
+    assert (found.epoch, found.task and found.task.step) == (2, "appraise")
+
+
+def test_late_token_of_an_old_machine_changes_nothing(play: Play) -> None:
+    id = submitted(play)
+    machine.resume(play.world, id)
+    play.turn()
+    assert machine.stand(play.world, id, 1)["kind"] == "close"
+    assert machine.stand(play.world, id, 2) == {"kind": "receive", "step": "receive"}
+
+
+def test_sweeper_alone_brings_a_dossier_to_the_same_end(play: Play) -> None:
+    id = story.draft(play).id
+    citizen.declare(play.world, story.CITIZEN, "f", id, story.FORM)
+    for component in ("live_birth_certificate", "declaration", "mother_card"):
+        story.upload(play, id, component)
+    play.sweep()
+    assert {paper.state for paper in play.records.load(id).papers.values()} == {"arrived"}
+    citizen.submit(play.world, story.CITIZEN, "s", id)
+    for person in (story.COUNTER, story.APPRAISER, story.LEADER, story.CLERK):
+        play.sweep()
+        story.decide(play, person, id)
+    play.sweep()
+    story.answer(play, story.POLICEMAN, id, "police")
+    story.answer(play, story.INSURER, id, "insurance")
+    play.sweep()
+    story.decide(play, story.COUNTER, id)
+    play.sweep()
+    assert play.records.load(id).status == Status.RETURNED
+    assert play.machines.state(id, 1) == "SUCCEEDED"
