@@ -6,7 +6,10 @@ Fonts come from a folder handed in, keys stay with a `Signer`, the moment is an 
 facts give the same bytes. Loading this door loads no PDF library.
 """
 
+from chalicelib.papers.control import control_sheet
 from chalicelib.papers.facts import (
+    ControlFacts,
+    ControlRow,
     Issuer,
     LetterFacts,
     PaperLine,
@@ -26,6 +29,8 @@ __all__ = [
     "LETTERS",
     "RESULTS",
     "TRIAL_MARK",
+    "ControlFacts",
+    "ControlRow",
     "Issuer",
     "LetterFacts",
     "PaperLine",
@@ -37,6 +42,7 @@ __all__ = [
     "Signed",
     "Signer",
     "Verdict",
+    "control_sheet",
     "date_in_words",
     "letter",
     "long_date",

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """The top left of every state paper (NĐ 30/2020, annex I, box 2)."""
+    """Who issues, in sentence case; the masthead prints capitals (NĐ 30/2020, annex I, box 2)."""
 
     name: str
-    """CƠ QUAN BAN HÀNH, e.g. ``ỦY BAN NHÂN DÂN PHƯỜNG HỒNG GAI``."""
+    """Cơ quan ban hành, e.g. ``Ủy ban nhân dân phường Hồng Gai``."""
     parent: str = ""
-    """Cơ quan chủ quản, e.g. ``TỈNH QUẢNG NINH``; empty if none is printed."""
+    """Cơ quan chủ quản; empty if none is printed, as for a People's Committee."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,7 @@ class LetterFacts:
 
     issuer: Issuer
     number: str
+    """The bare number by its series, ``12/PYC-TTPVHCC``; may be empty."""
     place_date: str
     code: str
     person: Person
@@ -104,11 +105,40 @@ class LetterFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ControlRow:
+    """One hand-over of the dossier: who gave, who took, when, how that stage ended."""
+
+    giver: str
+    taker: str
+    moment: str
+    """``15 giờ 30 phút, ngày 23 tháng 11 năm 2026``."""
+    outcome: str
+    """``Trước hạn``, ``Đúng hạn``, ``Quá hạn``, or empty while the stage runs."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ControlFacts:
+    """Mẫu 06, Phiếu kiểm soát quá trình giải quyết hồ sơ: one row for each hand-over."""
+
+    issuer: Issuer
+    code: str
+    place_date: str
+    person: Person
+    subject: str
+    decider: str
+    partners: str
+    rows: tuple[ControlRow, ...]
+    trial: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ResultFacts:
     """A result: who issues it, under what number, and the values its template prints by key."""
 
     issuer: Issuer
     number: str
+    """The bare number by its series, ``125/2026``; the template writes what stands before it."""
     place_date: str
     signatory: Signatory
     values: Mapping[str, str]

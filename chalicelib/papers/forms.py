@@ -59,7 +59,8 @@ def _components(sheet: Sheet, facts: ReceiptFacts) -> None:
         for n, paper in enumerate(facts.components, 1)
     ]
     heads = ("TT", "Tên thành phần hồ sơ", "Bản chính", "Chứng thực", "Photo")
-    sheet.table(heads, rows, (7, 57, 17, 20, 14))
+    align = ("CENTER", "LEFT", "CENTER", "CENTER", "CENTER")
+    sheet.table(heads, rows, (7, 57, 17, 20, 14), align)
     sheet.gap(1)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from chalicelib.errors import Missing
 from chalicelib.papers.facts import LetterFacts
 from chalicelib.papers.sheet import Sheet
-from chalicelib.papers.stationery import heading, masthead, signature, unfold
+from chalicelib.papers.stationery import heading, masthead, numbered, signature, unfold
 
 Draw = Callable[[Sheet, LetterFacts], None]
 
@@ -17,8 +17,8 @@ def letter(kind: str, facts: LetterFacts, fonts: Path, at: datetime) -> bytes:
     if kind not in LETTERS:
         raise Missing("paper_unknown", f"Không có mẫu giấy “{kind}”.", f"No template {kind!r}.")
     title, draw = LETTERS[kind]
-    sheet = unfold("A5", fonts, title=f"{title} {facts.code}", at=at, trial=facts.trial)
-    masthead(sheet, facts.issuer, facts.number, facts.place_date)
+    sheet = unfold("A5", fonts, title=f"{title} {facts.code}", at=at, trial=facts.trial, size=10.5)
+    masthead(sheet, facts.issuer, numbered(facts.number), facts.place_date)
     heading(sheet, title.upper())
     draw(sheet, facts)
     signature(sheet, facts.signatory, facts.recipients)

@@ -12,8 +12,10 @@ from pathlib import Path
 from chalicelib.errors import Missing
 from chalicelib.papers.facts import ResultFacts
 from chalicelib.papers.sheet import Sheet
-from chalicelib.papers.stationery import heading, masthead, signature, unfold
+from chalicelib.papers.stationery import heading, masthead, numbered, signature, unfold
 
+WORDS = 74.0
+"""Millimetres that the words of a certification take below the last page copied."""
 Draw = Callable[[Sheet, ResultFacts], None]
 
 
@@ -27,8 +29,11 @@ def result(paper: str, facts: ResultFacts, fonts: Path, at: datetime) -> bytes:
     return bytes(sheet.pdf.output())
 
 
-def _open(sheet: Sheet, facts: ResultFacts, title: str, about: str = "") -> None:
-    masthead(sheet, facts.issuer, facts.number, facts.place_date)
+def _open(
+    sheet: Sheet, facts: ResultFacts, title: str, about: str = "", *, number: bool = True
+) -> None:
+    shown = numbered(facts.number) if number else ""
+    masthead(sheet, facts.issuer, shown, facts.place_date)
     heading(sheet, title, about)
 
 
@@ -49,7 +54,7 @@ def _birth(sheet: Sheet, facts: ResultFacts) -> None:
         sheet.line("Nơi cư trú", value(f"{parent}_residence"), style="")
     sheet.line("Họ, chữ đệm, tên người đi khai sinh", value("requester_name"))
     sheet.line("Giấy tờ tùy thân", value("requester_id"), style="")
-    sheet.line("Nơi đăng ký khai sinh", value("agency"), style="")
+    sheet.line("Nơi đăng ký khai sinh", value("agency") or facts.issuer.name, style="")
     sheet.line("Ngày, tháng, năm đăng ký", value("registered_on"), style="")
     signature(sheet, facts.signatory)
 
@@ -71,7 +76,7 @@ def _residence(sheet: Sheet, facts: ResultFacts) -> None:
     _open(sheet, facts, "THÔNG BÁO", "Kết quả giải quyết thủ tục về cư trú")
     _to(sheet, value("requester_name"))
     sheet.indented(
-        f"{value('agency')} thông báo: đã giải quyết thủ tục đăng ký thường trú "
+        f"{facts.issuer.name} thông báo: đã giải quyết thủ tục đăng ký thường trú "
         f"theo hồ sơ mã số {value('code')}, với các thông tin sau:"
     )
     sheet.line("Họ, chữ đệm và tên", value("child_name").upper())
@@ -93,17 +98,17 @@ def _residence(sheet: Sheet, facts: ResultFacts) -> None:
 def _insurance(sheet: Sheet, facts: ResultFacts) -> None:
     """Thông báo cấp thẻ bảo hiểm y tế điện tử (Luật Bảo hiểm y tế; NĐ 63/2024)."""
     value = _reader(facts.values)
-    _open(sheet, facts, "THÔNG BÁO", "Về việc cấp thẻ bảo hiểm y tế điện tử")
+    _open(sheet, facts, "THÔNG BÁO", "Về việc cấp thẻ bảo hiểm y tế điện tử", number=False)
     _to(sheet, value("requester_name"))
     sheet.indented(
-        f"Căn cứ hồ sơ liên thông mã số {value('code')}, {value('agency')} đã cấp thẻ "
+        f"Căn cứ hồ sơ liên thông mã số {value('code')}, {facts.issuer.name} đã cấp thẻ "
         "bảo hiểm y tế điện tử cho:"
     )
     sheet.line("Họ và tên", value("child_name").upper())
     sheet.pairs(
         ("Ngày, tháng, năm sinh", value("child_birth_date")), ("Giới tính", value("child_sex"))
     )
-    sheet.line("Mã thẻ bảo hiểm y tế", value("card_number"))
+    sheet.line("Mã thẻ bảo hiểm y tế", facts.number)
     sheet.line("Nơi đăng ký khám bệnh, chữa bệnh ban đầu", value("clinic"), style="")
     sheet.line("Thẻ có giá trị sử dụng từ ngày", value("valid_from"))
     sheet.line("Đến ngày", value("valid_to"))
@@ -121,7 +126,7 @@ def _copy(sheet: Sheet, facts: ResultFacts) -> None:
         if number:
             sheet.pdf.add_page()
         _page_copied(sheet, image, last=number == len(facts.images) - 1)
-    sheet.keep(64)
+    sheet.keep(WORDS - 2)
     sheet.gap(2)
     sheet.paragraph("CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH", style="B", align="C", after=2)
     sheet.pairs(("Số chứng thực", facts.number), ("Quyển số", value("register_book")))
@@ -131,7 +136,7 @@ def _copy(sheet: Sheet, facts: ResultFacts) -> None:
 
 def _page_copied(sheet: Sheet, image: bytes, *, last: bool) -> None:
     sheet.paragraph("BẢN SAO", style="B", align="C", size=14, after=2)
-    room = sheet.pdf.h - sheet.y - sheet.pdf.b_margin - (66 if last else 2)
+    room = sheet.pdf.h - sheet.y - sheet.pdf.b_margin - (WORDS if last else 2)
     x, y = sheet.left, sheet.y
     drawn = sheet.pdf.image(BytesIO(image), x=x, y=y, w=sheet.width, h=room, keep_aspect_ratio=True)
     sheet.pdf.set_y(y + drawn.rendered_height)
@@ -148,6 +153,6 @@ def _reader(values: Mapping[str, str]) -> Callable[[str], str]:
 RESULTS: Mapping[str, tuple[str, Draw]] = {
     "birth-certificate": ("Giấy khai sinh", _birth),
     "residence-notice": ("Thông báo kết quả giải quyết thủ tục về cư trú", _residence),
-    "insurance-notice": ("Thông báo cấp thẻ bảo hiểm y tế điện tử", _insurance),
+    "insurance-card": ("Thông báo cấp thẻ bảo hiểm y tế điện tử", _insurance),
     "certified-copy": ("Chứng thực bản sao từ bản chính", _copy),
 }

@@ -172,13 +172,19 @@ class Sheet:
         return min(size, size * width / needed)
 
     def table(
-        self, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[float],
+        align: Sequence[str],
     ) -> None:
-        """A ruled table: the second column is text, every other one is a centred figure."""
+        """A ruled table over the whole width, its heads repeated on every page it runs to.
+
+        `align` holds ``LEFT`` or ``CENTER`` for each column, `widths` their proportions.
+        """
         from fpdf.fonts import FontFace
 
         height = self.font("", self.size - 0.5)
-        align = ["LEFT" if n == 1 else "CENTER" for n in range(len(heads))]
         with self.pdf.table(
             col_widths=tuple(widths),
             text_align=tuple(align),

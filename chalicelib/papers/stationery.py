@@ -24,6 +24,8 @@ FACES: dict[Literal["", "B", "I", "BI"], str] = {
     "I": "Italic",
     "BI": "BoldItalic",
 }
+BETWEEN = 2.0
+"""Millimetres between the organisation's mark and the person's."""
 SIZES = {"A4": (210.0, 297.0), "A5": (148.0, 210.0)}
 MARGINS = {"A4": (30, 20, 18, 20), "A5": (13, 12, 10, 10)}
 """Left, top, right, bottom."""
@@ -32,7 +34,13 @@ BODY = {"A4": (13.0, 1.38), "A5": (9.5, 1.2)}
 
 
 def unfold(
-    page: Literal["A4", "A5"], fonts: Path, *, title: str, at: datetime, trial: bool
+    page: Literal["A4", "A5"],
+    fonts: Path,
+    *,
+    title: str,
+    at: datetime,
+    trial: bool,
+    size: float = 0,
 ) -> Sheet:
     """A fresh sheet. `at` is the only moment that enters the file, `fonts` holds Tinos."""
     pdf = _document(SIZES[page], trial)
@@ -42,7 +50,7 @@ def unfold(
     pdf.set_auto_page_break(True, bottom)
     _describe(pdf, title, at)
     pdf.add_page()
-    return Sheet(pdf, *BODY[page])
+    return Sheet(pdf, size or BODY[page][0], BODY[page][1])
 
 
 def blank(size: tuple[float, float], type_size: float, fonts: Path, at: datetime) -> Sheet:
@@ -91,6 +99,11 @@ def _document(size: tuple[float, float], trial: bool) -> "FPDF":
     return Document(orientation="portrait", unit="mm", format=size)
 
 
+def numbered(number: str) -> str:
+    """Box 3 as it is written, ``Số: 05/QĐ-UBND``; nothing if the paper has no number."""
+    return f"Số: {number}" if number else ""
+
+
 def masthead(sheet: Sheet, issuer: Issuer, number: str, place_date: str) -> None:
     """Boxes 1 to 4: nation and motto at the right, who issues at the left, number and date."""
     split = sheet.width * 0.42
@@ -109,8 +122,8 @@ def masthead(sheet: Sheet, issuer: Issuer, number: str, place_date: str) -> None
 
 
 def _issuer(sheet: Sheet, issuer: Issuer, width: float, size: float) -> None:
-    sheet.balanced(issuer.parent, sheet.left, width, style="", size=size - 1)
-    sheet.balanced(issuer.name, sheet.left, width, size=size - 1)
+    sheet.balanced(issuer.parent.upper(), sheet.left, width, style="", size=size - 1)
+    sheet.balanced(issuer.name.upper(), sheet.left, width, size=size - 1)
     sheet.rule(sheet.left + width / 2, width * 0.36)
 
 
@@ -133,9 +146,9 @@ def heading(sheet: Sheet, title: str, about: str = "") -> None:
 
 def signature(sheet: Sheet, signatory: Signatory, recipients: Sequence[str] = ()) -> None:
     """Boxes 7 to 9: addressees at the left; capacity, the two signature places, and the name."""
-    wide = max(sheet.width * 0.52, SIGN_BOX[0] * 2 if sheet.width > 150 else SIGN_BOX[0])
+    wide = max(sheet.width * 0.52, SIGN_BOX[0] * 2 + BETWEEN if sheet.width > 150 else SIGN_BOX[0])
     x = sheet.left + sheet.width - wide
-    sheet.keep(SIGN_BOX[1] + 30)
+    sheet.keep(3 + SIGN_BOX[1] + 3 + (len(signatory.authority) + 2) * sheet.font())
     sheet.gap(3)
     sheet.beside(
         lambda: _recipients(sheet, recipients, sheet.width - wide - 4),
@@ -155,7 +168,7 @@ def boxes(sheet: Sheet, x: float, wide: float) -> None:
     top = sheet.y + 1
     across, down = SIGN_BOX
     sheet.place("person", x + wide - across, top)
-    sheet.place("agency", x + wide - 2 * across, top)
+    sheet.place("agency", x + wide - 2 * across - BETWEEN, top)
     sheet.gap(down + 2)
 
 

@@ -5,6 +5,7 @@ but later signatures was added. *Trusted*: moreover every certificate leads to a
 asker trusts. There is no time-stamp in a B-B signature, so `when` is the signer's own claim.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.errors import Invalid, Text
+from chalicelib.papers.exact import filled_exactly
+from chalicelib.papers.seal import FIELDS
 
 if TYPE_CHECKING:
     from pyhanko_certvalidator.context import ValidationContext
@@ -89,10 +92,17 @@ def _verdict(signatures: tuple[Signed, ...]) -> Verdict:
 def _signatures(pdf: bytes, roots: Sequence[bytes], at: datetime) -> tuple[Signed, ...]:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
+    _hush()
     reader = PdfFileReader(BytesIO(pdf))
     return tuple(
         _judge(signature, pdf, _context(roots, at)) for signature in reader.embedded_signatures
     )
+
+
+def _hush() -> None:
+    """pyHanko logs the names of signers it cannot place; a log is no place for names."""
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL + 1)
+    logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL + 1)
 
 
 def _context(roots: Sequence[bytes], at: datetime) -> "ValidationContext":
@@ -111,31 +121,13 @@ def _judge(signature: Any, pdf: bytes, context: "ValidationContext") -> Signed:
     status = validate_pdf_signature(signature, context)
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     sound = status.intact and status.valid and bool(status.docmdp_ok) and status.seed_value_ok
-    certificate = signature.signer_cert.subject
+    certificate, name = signature.signer_cert.subject, str(signature.field_name)
     return Signed(
         who=str(certificate.native.get("common_name") or certificate.human_friendly),
-        field=str(signature.field_name),
+        field=name,
         when=status.signer_reported_dt,
         covers_whole=whole,
-        ok=sound and _filled_exactly(signature, pdf),
+        ok=sound and filled_exactly(signature, pdf, ours=name in FIELDS.values()),
         trusted=bool(status.trusted),
         reason=str(signature.sig_object.get("/Reason", "")),
     )
-
-
-def _filled_exactly(signature: Any, pdf: bytes) -> bool:
-    """The only gap in the signed bytes holds the signature and zeros, in one way of writing it.
-
-    Without this, bytes could be hidden in the padding that no signature covers.
-    """
-    _, start, end, _ = (int(number) for number in signature.byte_range)
-    gap, content = pdf[start + 1 : end - 1], signature.pkcs7_content
-    written = content.hex().encode()
-    return gap in (written, written.upper()) and _padded(content)
-
-
-def _padded(content: bytes) -> bool:
-    from asn1crypto import parser
-
-    _, _, _, head, body, trail = parser.parse(content)
-    return not content[len(head) + len(body) + len(trail) :].strip(b"\0")

@@ -70,7 +70,7 @@ def test_visible_marks_are_words_where_the_paper_wants_them(sealed: bytes) -> No
         assert float(agency[2]) < float(person[0])
         assert float(person[2]) <= page.get_width()
         flat = page.render(scale=2, may_draw_forms=True).to_pil()
-        red = [p for p in flat.getdata() if p[0] > 150 and p[1] < 60 and p[2] < 60]
+        red = [p for p in flat.get_flattened_data() if p[0] > 150 and p[1] < 60 and p[2] < 60]
     assert len(red) > 1000
     assert TRIAL_MARK == "CHỮ KÝ THỬ NGHIỆM"
 
@@ -124,7 +124,7 @@ def test_signature_with_another_key_than_the_certificate_names_is_not_intact(pap
     assert not verify(forged, ROOTS, at=AT).intact
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_any_byte_changed_is_noticed(sealed: bytes, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(sealed) - 1))
@@ -134,7 +134,7 @@ def test_any_byte_changed_is_noticed(sealed: bytes, data: st.DataObject) -> None
     assert not _intact(bytes(changed))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_any_digit_of_a_signature_changed_is_noticed(sealed: bytes, data: st.DataObject) -> None:
     start = sealed.index(b"/Contents <3082") + len(b"/Contents <")
@@ -144,19 +144,17 @@ def test_any_digit_of_a_signature_changed_is_noticed(sealed: bytes, data: st.Dat
     assert _intact(changed) == (changed == sealed)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.binary(min_size=1, max_size=40))
 def test_bytes_appended_are_noticed(sealed: bytes, tail: bytes) -> None:
     assert not _intact(sealed + tail)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(data=st.data())
-def test_a_paper_cut_short_is_noticed(sealed: bytes, data: st.DataObject) -> None:
+def test_a_paper_cut_short_is_noticed(signed: bytes, sealed: bytes, data: st.DataObject) -> None:
     end = data.draw(st.integers(0, len(sealed) - 1))
-    verdict_of_signed = sealed[:end]
-    whole = len(_before_seal(sealed))
-    assert _intact(verdict_of_signed) == (end == whole)
+    assert _intact(sealed[:end]) == (end == len(signed))
 
 
 def test_later_edit_is_reported_as_a_change(sealed: bytes) -> None:
@@ -199,10 +197,6 @@ def test_command_prints_who_signed_and_answers_by_exit_code(
     said = capsys.readouterr().out
     assert "1. Người ký: Phạm Thị Ngọc Ánh – 23/11/2026 15:30:00" in said
     assert "2. Cơ quan: Ủy ban nhân dân phường Hồng Gai" in said
-
-
-def _before_seal(sealed: bytes) -> bytes:
-    return sealed[: sealed.rindex(b"%%EOF", 0, sealed.rindex(b"%%EOF")) + 6]
 
 
 def _intact(pdf: bytes) -> bool:
