@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 PASSWORD = "Mot-Cua-2026"  # noqa: S105 - printed for everybody: this cloud is reached from this machine only
 COMMUNE = "H49.101"
+CENTRE = "H49.101.01"
 POLICE = "G01.H49.101"
 INSURANCE = "G24.H49"
 
@@ -21,7 +22,7 @@ class Someone:
 
 PEOPLE = (
     Someone("citizen", "Nguyễn Thị Mẫu", "người dân / citizen", "citizen"),
-    Someone("counter", "Trần Văn Tiếp", "tiếp nhận / counter", "counter", ((COMMUNE, "counter"),)),
+    Someone("counter", "Trần Văn Tiếp", "tiếp nhận / counter", "counter", ((CENTRE, "counter"),)),
     Someone(
         "appraiser", "Lê Thị Thẩm", "thẩm định / registrar", "appraiser", ((COMMUNE, "appraiser"),)
     ),

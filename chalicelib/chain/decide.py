@@ -22,10 +22,11 @@ def receive(
     *,
     step: str,
     code: str,
+    now: datetime,
     due: Due,
     take: tuple[str, int],
 ) -> Fact:
-    """The counter officer takes the dossier in: it gets its code and its due time."""
+    """The counter officer takes the dossier in: it gets its code, and its due time from `now`."""
     here = require(dossier, case, person, "done", step)
     if here.kind != "receive":
         raise Conflict("not_at_counter", "Hồ sơ đã được tiếp nhận.", "Already received.")
@@ -42,6 +43,7 @@ def receive(
         },
         Status.IN_PROCESS if back_from_supplement else Status.RECEIVED,
         (take,),
+        now.isoformat(),
     )
 
 
@@ -112,13 +114,14 @@ def supplement(dossier: Dossier, case: Case, calendar: Calendar, now: datetime) 
         raise Conflict("nothing_asked", "Không có yêu cầu bổ sung nào.", "Nothing was asked for.")
     _all_sent(dossier, asked.asked_at, [item["component"] for item in asked.items])
     if not dossier.code:
-        return Fact("supplemented", {"to": asked.back_to})
+        return Fact("supplemented", {"to": asked.back_to}, at=now.isoformat())
     moved = _moved_due(dossier, case, calendar, asked.asked_at, now)
     data = {"to": asked.back_to, "due": moved.at.isoformat()}
     return Fact(
         "supplemented",
         {**data, "why": [line._asdict() for line in moved.why]},
         Status.IN_PROCESS,
+        at=now.isoformat(),
     )
 
 

@@ -67,6 +67,7 @@ def open_step(dossier: Dossier, case: Case, calendar: Calendar, now: datetime) -
             "handoffs": _asked(dossier, step, calendar, now),
         },
         Status.IN_PROCESS if moves_on else None,
+        at=now.isoformat(),
     )
 
 

@@ -45,6 +45,8 @@ class Fact:
     """The status it leads to; None leaves it as it is."""
     takes: tuple[tuple[str, int], ...] = ()
     """(series, number) it takes from the counters, in the same transaction."""
+    at: str = ""
+    """The moment a decision reckoned with, when it did; else the moment it is written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def act(world: World, dossier: str, wish: Order, decide: Decide) -> Dossier:
 
 def commit(world: World, before: Dossier, fact: Fact, wish: Order) -> Dossier:
     """One fact, its event, its effects: one transaction."""
-    now = world.clock.now().isoformat()
+    now = fact.at or world.clock.now().isoformat()
     event = record(before, fact, wish.actor, now, wish.cmd)
     after = evolve(before, event)
     caused = handoff.effects(before, after, event, case_of(world, after))

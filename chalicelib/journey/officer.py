@@ -52,6 +52,7 @@ def receive(world: World, person: Person, key: str, dossier: str, step: str, see
             case,
             person,
             step=step,
+            now=now,
             due=due,
             code=counter.write(number),
             take=(counter.series, number),

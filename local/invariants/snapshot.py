@@ -1,0 +1,64 @@
+"""One look at everything: the only place that scans, and it never runs in the cloud."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from chalicelib.aws import rows
+from chalicelib.aws.rows import Item, Key
+from chalicelib.dossier import Dossier, Event
+from chalicelib.ports import Out
+
+
+@dataclass(frozen=True)
+class Story:
+    """One dossier as stored: its snapshot, its log, its effects, and all its rows."""
+
+    dossier: Dossier
+    events: tuple[Event, ...]
+    outs: tuple[Out, ...]
+    items: Mapping[Key, Item]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Everything at one moment. `objects`: SHA-256 by key; `executions`: state by name."""
+
+    now: str
+    stories: tuple[Story, ...]
+    items: Mapping[Key, Item]
+    objects: Mapping[str, str] = field(default_factory=dict)
+    executions: Mapping[str, str] = field(default_factory=dict)
+
+
+def take(
+    now: str,
+    items: Iterable[Item],
+    objects: Mapping[str, str],
+    executions: Mapping[str, str],
+) -> Snapshot:
+    """A snapshot of these table items, object hashes and execution states."""
+    held = {(item["PK"], item["SK"]): item for item in items}
+    ids = sorted(pk for pk, sk in held if sk == "META")
+    stories = tuple(_story(pk, held) for pk in ids)
+    return Snapshot(now, stories, held, objects, executions)
+
+
+def _story(pk: str, held: Mapping[Key, Item]) -> Story:
+    mine = {key: item for key, item in held.items() if key[0] == pk}
+    return Story(
+        dossier=rows.dossier_of(mine[pk, "META"]),
+        events=tuple(_of(mine, "EV#", rows.event_of)),
+        outs=tuple(_of(mine, "OUT#", rows.out_of)),
+        items=mine,
+    )
+
+
+def _of(items: Mapping[Key, Item], prefix: str, make: Callable[[Item], Any]) -> list[Any]:
+    return [make(items[key]) for key in sorted(items) if key[1].startswith(prefix)]
+
+
+def sha256(data: bytes) -> str:
+    """As the log keeps it."""
+    return hashlib.sha256(data).hexdigest()
