@@ -4,13 +4,15 @@
 layers (see `local.layers`), so the code archive stays small and is made in under a second.
 """
 
+import fcntl
 import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +27,7 @@ SOURCES = (
     "requirements.txt",
     "local/template.py",
 )
+CHALICE = "import sys; from chalice.cli import main; sys.exit(main())"
 IGNORED = ("__pycache__", "deployments", "deployed")
 
 
@@ -63,14 +66,24 @@ def digest(root: Path, paths: Iterable[Path]) -> str:
 def package(root: Path = ROOT, build: Path = BUILD) -> Package:
     """The build of `root`, from the cache when nothing changed. Raises BuildError."""
     out, stamp = build / "package", build / "package.stamp"
-    wanted = digest(root, files(root))
-    if not stamp.exists() or stamp.read_text() != wanted:
-        stamp.unlink(missing_ok=True)
-        _run_chalice(root, out)
-        stamp.write_text(wanted)
+    with _alone(build):
+        wanted = digest(root, files(root))
+        if not stamp.exists() or stamp.read_text() != wanted:
+            stamp.unlink(missing_ok=True)
+            _run_chalice(root, out)
+            stamp.write_text(wanted)
     made = templates.with_definitions(json.loads((out / "sam.json").read_text()), root)
     code = out / "deployment.zip"
     return Package(made, code, f"code/{_sha(code)}.zip")
+
+
+@contextmanager
+def _alone(build: Path) -> Iterator[None]:
+    """One build at a time; the kernel releases the lock however its holder dies."""
+    build.mkdir(parents=True, exist_ok=True)
+    with (build / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def fresh(root: Path = ROOT, build: Path = BUILD) -> bool:
@@ -87,9 +100,10 @@ def _run_chalice(root: Path, out: Path) -> None:
     """Chalice keeps a code archive by a hash that misses our data files, so it starts afresh."""
     shutil.rmtree(root / ".chalice" / "deployments", ignore_errors=True)
     shutil.rmtree(out, ignore_errors=True)
-    command = [sys.executable, "-c", "from chalice.cli import main; main()", "package"]
+    command = [sys.executable, "-c", CHALICE, "package"]
     command += ["--stage", STAGE, "--merge-template", ".chalice/resources.json", str(out)]
     env = {**os.environ, "AWS_DEFAULT_REGION": REGION, "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise BuildError(f"chalice could not package the app:\n{done.stdout}{done.stderr}")
+        tail = "\n".join((done.stdout + done.stderr).splitlines()[-20:])
+        raise BuildError(f"chalice could not package the app:\n{tail}")

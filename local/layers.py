@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from local.fonts import carry_fonts
 from local.places import BUILD, ROOT
 from local.progress import step
 
@@ -44,6 +45,8 @@ def build(name: str, into: Path = BUILD) -> tuple[Path, int]:
         with step(f"build the layer {name}"):
             _install(wanted, folder)
             _strip(folder)
+            if name == "papers":
+                carry_fonts(folder)
             _zip(folder, archive)
     with zipfile.ZipFile(archive) as made:
         return archive, sum(entry.file_size for entry in made.infolist())
