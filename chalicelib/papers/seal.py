@@ -7,7 +7,6 @@ red frame at the place the paper names for it, never a picture of a seal.
 
 from collections.abc import Callable
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -16,9 +15,10 @@ from chalicelib.papers.mark import draw_mark
 from chalicelib.papers.sheet import SIGN_BOX
 
 if TYPE_CHECKING:
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.fields import SigFieldSpec
+
+    from chalicelib.papers.stamping import Revision
 
 Role = Literal["person", "agency"]
 FIELDS: dict[Role, str] = {"person": "NguoiKy", "agency": "CoQuan"}
@@ -54,6 +54,8 @@ def seal(
 ) -> bytes:
     """`pdf` with one more signature, appended so that earlier ones stay whole.
 
+    The same arguments give the same bytes, for RSASSA-PKCS1-v1_5 leaves nothing to chance.
+
     `at` is aware and is the time the signature claims. Raises Conflict ``already_signed`` if
     `role` has signed, Conflict ``seal_before_signature`` if the paper has a place for a person
     who has not, and Invalid ``not_a_pdf``.
@@ -72,12 +74,13 @@ def _moment(at: datetime) -> str:
     return f"{at:%d/%m/%Y}; {at:%H:%M:%S}; {at.isoformat()[-6:]}"
 
 
-def _open(pdf: bytes) -> "IncrementalPdfFileWriter":
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+def _open(pdf: bytes) -> "Revision":
     from pyhanko.pdf_utils.misc import PdfError
 
+    from chalicelib.papers.stamping import Revision
+
     try:
-        return IncrementalPdfFileWriter(BytesIO(pdf))
+        return Revision(pdf)
     except (PdfError, ValueError) as fault:
         raise Invalid("not_a_pdf", "Tệp không phải PDF hợp lệ.", "Not a valid PDF.") from fault
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from asn1crypto import x509
 from pyhanko.pdf_utils.content import PdfContent
+from pyhanko.pdf_utils.generic import ByteStringObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -27,6 +28,21 @@ if TYPE_CHECKING:
 
 RESERVED = 16384
 """Hexadecimal digits kept free for the CMS object: a leaf, two intermediates and the rest."""
+
+
+class Revision(IncrementalPdfFileWriter):
+    """A revision appended to `pdf`, owing nothing to clock or chance.
+
+    pyHanko would draw its identifier by lot and date it now; ours follows from what it revises, and
+    the only moment it bears is the one the signature claims. Raises PdfError.
+    """
+
+    def __init__(self, pdf: bytes) -> None:
+        super().__init__(BytesIO(pdf))
+        self._document_id[1] = ByteStringObject(hashlib.sha256(pdf).digest()[:16])
+
+    def _update_meta(self) -> None:
+        """The paper keeps the date it was drawn with."""
 
 
 class Elsewhere(CmsSigner):
@@ -72,7 +88,7 @@ def _name(certificate: Any) -> str:
 
 
 def add_signature(
-    writer: IncrementalPdfFileWriter,
+    writer: Revision,
     signer: "Signer",
     spec: SigFieldSpec,
     reason: str,
@@ -94,7 +110,7 @@ def add_signature(
     return asyncio.run(_sign(pdf_signer, writer, at))
 
 
-async def _sign(pdf_signer: PdfSigner, writer: IncrementalPdfFileWriter, at: datetime) -> bytes:
+async def _sign(pdf_signer: PdfSigner, writer: Revision, at: datetime) -> bytes:
     session = pdf_signer.init_signing_session(writer)
     session.system_time = at
     document: PdfTBSDocument = session.prepare_tbs_document(

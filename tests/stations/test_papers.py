@@ -202,7 +202,7 @@ def test_certified_copy_has_the_pages_and_then_the_words() -> None:
     pdf = result("certified-copy", replace(BIRTH, images=(image.getvalue(),) * 3), FONTS, AT)
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert len(document.pages) == 3
-        assert all(page.images for page in document.pages)
+        assert all(page.get_images() for page in document.pages)
     assert read(pdf).count("BẢN SAO") == 3 + 1
     assert "Quyển số: 01/2026-SCT/BS" in read(pdf)
 

@@ -57,6 +57,7 @@ def test_sealing_only_adds_to_what_was_signed(paper: bytes, signed: bytes, seale
 def test_sealing_again_gives_the_same_bytes(paper: bytes, signed: bytes) -> None:
     again = seal(paper, signer(), role="person", reason="Ký duyệt", at=AT, fonts=FONTS)
     assert again == signed
+    assert b"/ModDate" not in again
 
 
 def test_signature_is_pades_with_the_digest_signed_elsewhere(signed: bytes) -> None:
