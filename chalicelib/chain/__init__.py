@@ -49,12 +49,14 @@ from chalicelib.chain.steps import (
     stand,
     step_of,
 )
+from chalicelib.chain.timeline import Stay, timeline
 
 __all__ = [
     "CLOSE",
     "SCORES",
     "SUPPLEMENT",
     "Counter",
+    "Stay",
     "after",
     "allowed",
     "answer",
@@ -85,6 +87,7 @@ __all__ = [
     "step_of",
     "submit",
     "supplement",
+    "timeline",
     "was_read",
     "withdraw",
 ]

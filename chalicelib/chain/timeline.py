@@ -1,0 +1,120 @@
+"""Who held the dossier, from when to when, and how much of their working time they used.
+
+The rows of the Phiếu kiểm soát quá trình giải quyết hồ sơ (Mẫu 06, TT 03/2025/TT-VPCP): nobody can
+lose three days unseen.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chalicelib import agency, workdays
+from chalicelib.chain.steps import CITIZEN, PARALLEL, SUPPLEMENT, step_of
+from chalicelib.dossier import Dossier, Handoff, Held
+from chalicelib.errors import Missing, Text
+from chalicelib.procedure import Case, Step
+from chalicelib.workdays import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One holder's turn. `until` is empty while it lasts; `allowed` None means no limit of ours."""
+
+    step: Text
+    holder: Text
+    since: str
+    until: str
+    used: timedelta
+    allowed: timedelta | None
+    outcome: str
+    actor: str
+
+    @property
+    def late(self) -> bool:
+        """Whether more working time was used than allowed."""
+        return self.allowed is not None and self.used > self.allowed
+
+
+def timeline(dossier: Dossier, case: Case, calendar: Calendar, now: datetime) -> tuple[Stay, ...]:
+    """Every turn so far in order, the present one last; agencies asked at once stand one by one."""
+    held = [*dossier.history, *_present(dossier)]
+    rows = [row for one in held for row in _stays(dossier, case, calendar, now, one)]
+    return tuple(sorted(rows, key=lambda row: row.since))
+
+
+def _present(dossier: Dossier) -> list[Held]:
+    if not dossier.step:
+        return []
+    task = dossier.task
+    return [
+        Held(
+            step=dossier.step,
+            kind=task.kind if task else "",
+            agency=task.agency if task else "",
+            role=task.role if task else "",
+            since=dossier.since,
+            until="",
+            outcome="",
+            actor="",
+            due=task.due if task else "",
+        )
+    ]
+
+
+def _stays(
+    dossier: Dossier, case: Case, calendar: Calendar, now: datetime, held: Held
+) -> Iterator[Stay]:
+    if held.kind in PARALLEL:
+        step = step_of(case, held.step)
+        for row in dossier.handoffs.values():
+            if row.step == held.step:
+                yield _party(case, step, calendar, now, row)
+        return
+    until = datetime.fromisoformat(held.until) if held.until else now
+    yield Stay(
+        step=_step_name(case, held.step),
+        holder=_holder(held.agency, held.role),
+        since=held.since,
+        until=held.until,
+        used=workdays.working_time(calendar, datetime.fromisoformat(held.since), until),
+        allowed=_allowed(case, held.step),
+        outcome=held.outcome,
+        actor=held.actor,
+    )
+
+
+def _party(case: Case, step: Step, calendar: Calendar, now: datetime, row: Handoff) -> Stay:
+    party = next(one for one in step.parties if one.key == row.party)
+    asked = datetime.fromisoformat(row.asked_at)
+    until = datetime.fromisoformat(row.answered_at) if row.answered_at else now
+    due = datetime.fromisoformat(row.due)
+    return Stay(
+        step=party.name,
+        holder=_holder(row.agency, ""),
+        since=row.asked_at,
+        until=row.answered_at,
+        used=workdays.working_time(calendar, asked, until),
+        allowed=workdays.working_time(calendar, asked, due),
+        outcome=row.outcome,
+        actor=row.by,
+    )
+
+
+def _step_name(case: Case, key: str) -> Text:
+    if key == SUPPLEMENT:
+        return Text("Bổ sung giấy tờ", "Further papers")
+    return step_of(case, key).name
+
+
+def _allowed(case: Case, key: str) -> timedelta | None:
+    """The citizen's own waiting time is never counted against anybody."""
+    return None if key == SUPPLEMENT else timedelta(hours=step_of(case, key).hours)
+
+
+def _holder(code: str, role: str) -> Text:
+    if not code:
+        return Text("Người nộp", "The citizen") if role == CITIZEN else Text("Hệ thống", "System")
+    try:
+        return agency.agency(code).name
+    except Missing:
+        return Text(code, code)
