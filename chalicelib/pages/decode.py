@@ -34,8 +34,9 @@ def decode(path: Path, max_pages: int) -> Iterator[Page]:
 def _picture(path: Path) -> Page:
     from PIL import Image, ImageOps
 
-    # Pillow's own bomb check warns before ours would speak; ours is the stricter of the two.
-    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    # Opening reads the header only, so the check below comes before any pixel; Pillow's own would
+    # speak earlier, of a bomb, to a citizen whose telephone is merely too good.
+    Image.MAX_IMAGE_PIXELS = None
     with Image.open(path, formats=("JPEG", "PNG")) as image:
         if image.width * image.height > MAX_PIXELS:
             raise refusal("too_large_image")
@@ -116,6 +117,9 @@ def _scan_dpi(page: Any, area: float) -> float:
         left, bottom, right, top = thing.get_bounds()
         covered = (right - left) * (top - bottom)
         if covered > 0.6 * area:
-            pixels = thing.get_px_size()
-            best = max(best, 72 * (pixels[0] * pixels[1] / covered) ** 0.5)
+            width, height = thing.get_px_size()
+            # The renderer leaves out what it cannot hold: a white page would look like a paper.
+            if width * height > MAX_PIXELS:
+                raise refusal("too_large_image")
+            best = max(best, 72 * (width * height / covered) ** 0.5)
     return best

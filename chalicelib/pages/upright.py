@@ -59,7 +59,8 @@ def _lines(mask: "Mask") -> tuple[float, float]:
 
     strips, centres = _strips(mask, 0, mask.shape[1])
     slopes = np.arange(-MAX_SKEW, MAX_SKEW + 0.001, 0.002)
-    sharpness, slope = max((_sharpness(strips, centres, slope), slope) for slope in slopes)
+    # Of equally sharp slopes the smallest: a page that is level stays as it is.
+    sharpness, _, slope = max((_sharpness(strips, centres, s), -abs(s), s) for s in slopes)
     # A best slope at the very end of the range means that there are no lines to follow.
     found = abs(slope) < MAX_SKEW - 0.005
     return sharpness / (float(mask.sum()) or 1.0), float(slope) if found else 0.0

@@ -59,7 +59,9 @@ def _money(raw: str) -> str:
 
 
 def _year_or_date(raw: str) -> str:
-    return find_date(raw) or find_year(raw)
+    # A year beside other digits is the rest of a date that is in no calendar.
+    alone = re.fullmatch(r"\D*\d{4}\D*", raw)
+    return find_date(raw) or (find_year(raw) if alone else "")
 
 
 def _needs(flag: str, good: Callable[[str], object]) -> Callable[[str], tuple[str, ...]]:

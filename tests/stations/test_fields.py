@@ -1,0 +1,238 @@
+"""From recorded words to fields, through the public door of fields."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+import pytest
+
+from chalicelib.errors import Invalid
+from chalicelib.fields import Finding, Reading, find, load, parse_card, readers
+from chalicelib.sheet import Box, Word
+
+CARD = "022195020496|100123456|Cao Thị Mẫu|06091995|Nữ|Số 24, phường Hồng Gai|12062023"
+
+DECLARATION = """TỜ KHAI ĐĂNG KÝ KHAI SINH
+Kính gửi: (1) Ủy ban nhân dân phường Hồng Gai
+Họ, chữ đệm, tên người yêu cầu: Dương Văn Mẫu
+Ngày, tháng, năm sinh: 31/08/1998
+Nơi cư trú: (2) Số 24, đường Võ Nguyên Giáp,
+phường Hồng Gai, tỉnh Quảng Ninh
+Giấy tờ tùy thân: (3) Căn cước công dân số 022098026339
+Quan hệ với người được khai sinh: Cha
+Đề nghị cơ quan đăng ký khai sinh cho người dưới đây:
+Họ, chữ đệm, tên: DƯƠNG THỊ MẪU
+Ngày, tháng, năm sinh: 06/06/2026
+Ghi bằng chữ: Ngày sáu tháng sáu năm hai nghìn không trăm hai mươi sáu
+Giới tính: Nữ Dân tộc: Kinh Quốc tịch: Việt Nam
+Nơi sinh: (4) Bệnh viện Phụ sản Mẫu
+Quê quán: phường Hoành Bồ, tỉnh Quảng Ninh
+Họ, chữ đệm, tên người mẹ: Cao Thị Mẫu
+Năm sinh: (5) 1995 Dân tộc: Tày Quốc tịch: Việt Nam
+Nơi cư trú: (2) Số 25, phường Bãi Cháy
+Họ, chữ đệm, tên người cha: Dương Văn Mẫu
+Năm sinh: (5) 1998 Dân tộc: Dao Quốc tịch: Việt Nam
+Nơi cư trú: (2) Số 26, phường Hạ Long
+Tôi cam đoan nội dung đề nghị đăng ký khai sinh trên đây là đúng sự thật
+Số lượng: 03 bản"""
+
+CARD_FRONT = """CĂN CƯỚC CÔNG DÂN
+Citizen Identity Card
+Số / No.: 022195020496
+Họ và tên / Full name:
+CAO THỊ MÂU
+Ngày sinh / Date of birth: 06/09/1995
+Giới tính / Sex: Nữ Quốc tịch / Nationality: Việt Nam
+Quê quán / Place of origin:
+phường Bãi Cháy, tỉnh Quảng Ninh
+Nơi thường trú / Place of residence: Số 24,
+phường Hồng Gai"""
+
+
+def laid_out(text: str, left: int = 60, confidence: float = 0.96) -> list[Word]:
+    """The words of `text` where a page of 12 x 30 pixel letters would have them."""
+    lines = enumerate(text.splitlines())
+    return list(chain.from_iterable(_line(n, line, left, confidence) for n, line in lines))
+
+
+def _line(number: int, line: str, left: int, confidence: float) -> Sequence[Word]:
+    found, x = [], left
+    for text in line.split(" "):
+        box = Box(x, 40 * number, x + 12 * len(text), 40 * number + 30)
+        found.append(Word(text, box, confidence, "ocr", number))
+        x = box.x1 + 12
+    return found
+
+
+def code(payload: str) -> Word:
+    return Word(payload, Box(700, 0, 800, 100), 1.0, "qr", -1)
+
+
+def by_key(finding: Finding) -> dict[str, Reading]:
+    return {reading.key: reading for reading in finding.readings}
+
+
+def test_a_declaration_is_read_whole() -> None:
+    finding = find([laid_out(DECLARATION)], readers())
+    assert finding.reader == "birth-declaration"
+    values = {key: reading.value for key, reading in by_key(finding).items()}
+    assert values == {
+        "agency": "Ủy ban nhân dân phường Hồng Gai",
+        "requester_name": "Dương Văn Mẫu",
+        "requester_residence": "Số 24, đường Võ Nguyên Giáp, phường Hồng Gai, tỉnh Quảng Ninh",
+        "requester_id": "022098026339",
+        "requester_relation": "Cha",
+        "child_name": "DƯƠNG THỊ MẪU",
+        "child_birth_date": "2026-06-06",
+        "child_birth_date_words": "Ngày sáu tháng sáu năm hai nghìn không trăm hai mươi sáu",
+        "child_sex": "Nữ",
+        "child_ethnicity": "Kinh",
+        "child_nationality": "Việt Nam",
+        "child_birth_place": "Bệnh viện Phụ sản Mẫu",
+        "child_origin_place": "phường Hoành Bồ, tỉnh Quảng Ninh",
+        "mother_name": "Cao Thị Mẫu",
+        "mother_birth_year": "1995",
+        "mother_ethnicity": "Tày",
+        "mother_nationality": "Việt Nam",
+        "mother_residence": "Số 25, phường Bãi Cháy",
+        "father_name": "Dương Văn Mẫu",
+        "father_birth_year": "1998",
+        "father_ethnicity": "Dao",
+        "father_nationality": "Việt Nam",
+        "father_residence": "Số 26, phường Hạ Long",
+        "copies": "03",
+    }
+    assert not any(reading.flags for reading in finding.readings)
+
+
+def test_evidence_points_at_the_words() -> None:
+    finding = by_key(find([laid_out(DECLARATION)], readers()))
+    residence = finding["requester_residence"]
+    assert residence.page == 1
+    assert residence.box is not None
+    assert residence.box.y0 == 4 * 40
+    assert residence.box.y1 == 5 * 40 + 30
+    assert residence.confidence == pytest.approx(0.96)
+    assert residence.raw == residence.value
+
+
+def test_damaged_labels_are_still_labels() -> None:
+    damaged = DECLARATION.replace("Quê quán:", "Quê quản").replace("Dân tộc:", "Dân tôc:")
+    damaged = damaged.replace("tên người mẹ:", "tên ngưởi me:").replace("Nơi sinh:", "| Noi sinh:")
+    assert by_key(find([laid_out(damaged)], readers()))["child_origin_place"].value == (
+        "phường Hoành Bồ, tỉnh Quảng Ninh"
+    )
+    assert by_key(find([laid_out(damaged)], readers()))["mother_name"].value == "Cao Thị Mẫu"
+    assert by_key(find([laid_out(damaged)], readers()))["mother_ethnicity"].value == "Tày"
+
+
+def test_a_missing_line_is_not_taken_from_its_neighbour() -> None:
+    lines = [line for line in DECLARATION.splitlines() if not line.startswith("Quê quán")]
+    finding = by_key(find([laid_out("\n".join(lines))], readers()))
+    assert finding["child_origin_place"] == Reading("child_origin_place", "", "", "address")
+    assert finding["child_birth_place"].value == "Bệnh viện Phụ sản Mẫu"
+
+
+def test_words_that_contradict_the_date_are_flagged() -> None:
+    wrong = DECLARATION.replace("Ngày sáu tháng sáu", "Ngày bảy tháng sáu")
+    finding = by_key(find([laid_out(wrong)], readers()))
+    assert finding["child_birth_date"].flags == ("differs_from_words",)
+    assert finding["child_birth_date_words"].flags == ("differs_from_date",)
+    assert finding["child_birth_date"].confidence < 0.5
+
+
+def test_a_paper_over_two_pages_is_one_paper() -> None:
+    lines = DECLARATION.splitlines()
+    pages = [laid_out("\n".join(lines[:15])), laid_out("\n".join(lines[15:]))]
+    finding = by_key(find(pages, readers()))
+    assert (finding["mother_name"].value, finding["mother_name"].page) == ("Cao Thị Mẫu", 2)
+
+
+def test_a_stranger_is_no_known_paper() -> None:
+    letter = "QUYẾT ĐỊNH\nVề việc nghỉ phép\nĐiều 1. Ông Mẫu được nghỉ phép"
+    assert find([laid_out(letter)], readers(), "citizen-card").reader == ""
+    assert find([], readers()) == Finding("", 0.0)
+
+
+def test_the_code_on_a_card_gives_the_marks_that_print_lost() -> None:
+    finding = by_key(find([[*laid_out(CARD_FRONT), code(CARD)]], readers()))
+    assert finding["full_name"].value == "Cao Thị Mẫu"
+    assert finding["full_name"].raw == "CAO THỊ MÂU"
+    assert finding["full_name"].confidence > 0.95
+    assert finding["issue_date"].value == "2023-06-12"
+    assert finding["origin_place"].value == "phường Bãi Cháy, tỉnh Quảng Ninh"
+    assert not any(reading.flags for reading in finding.values())
+
+
+@pytest.mark.parametrize(
+    ("key", "print_", "forged"),
+    [
+        ("personal_number", "022195020496", "022195020497"),
+        ("birth_date", "06/09/1995", "06/09/1996"),
+        ("full_name", "CAO THỊ MÂU", "TRẦN VĂN KHÁC"),
+        ("sex", "Nữ", "Nam"),
+    ],
+)
+def test_print_that_differs_from_the_code_is_flagged(key: str, print_: str, forged: str) -> None:
+    front = CARD_FRONT.replace(print_, forged)
+    reading = by_key(find([[*laid_out(front), code(CARD)]], readers()))[key]
+    assert "differs_from_qr" in reading.flags
+    assert reading.confidence <= 0.5
+    assert reading.raw == forged
+
+
+def test_a_number_that_contradicts_its_card_is_flagged() -> None:
+    front = CARD_FRONT.replace("06/09/1995", "06/09/1985")
+    reading = by_key(find([laid_out(front)], readers()))["personal_number"]
+    assert reading.flags == ("birth_year_differs",)
+
+
+def test_an_unreadable_card_with_a_code_is_still_a_card() -> None:
+    finding = find([[code(CARD)]], readers())
+    assert finding.reader == "citizen-card"
+    assert by_key(finding)["residence"].value == "Số 24, phường Hồng Gai"
+
+
+def test_a_code_keeps_its_tail() -> None:
+    card = parse_card(CARD + "|Dương Văn Mẫu|Cao Thị Mẫu|")
+    assert card is not None
+    assert card.tail == ("100123456", "Dương Văn Mẫu", "Cao Thị Mẫu", "")
+    assert parse_card("https://example.org") is None
+    assert parse_card("1|2|3|4|5|6|7") is None
+
+
+def test_findings_survive_json() -> None:
+    finding = find([laid_out(DECLARATION)], readers(), "birth-declaration")
+    again = Finding.from_json(finding.to_json())
+    assert again.to_json() == finding.to_json()
+    assert again.readings[0].box == finding.readings[0].box
+
+
+def test_every_reader_names_its_fields_and_layouts() -> None:
+    assert set(readers()) == {"birth-declaration", "citizen-card", "live-birth-certificate"}
+    for reader in readers().values():
+        read = {key for layout in reader.layouts for a in layout.anchors for key in a.fields}
+        assert set(reader.fields) - read <= {"issue_date"}  # the front of a card has it in its code
+
+
+def test_a_faulty_reader_lists_every_fault() -> None:
+    text = """
+key = "x"
+titles = ["X"]
+[name]
+vi = "X"
+en = "X"
+[fields]
+a = "nonsense"
+[[check]]
+rule = "magic"
+number = "b"
+[[layout]]
+source = "s"
+anchors = [{ field = "c", labels = ["!"] }]
+"""
+    with pytest.raises(Invalid) as invalid:
+        load(text)
+    for part in ("nonsense", "magic", "'b'", "'c'", "'!'"):
+        assert part in invalid.value.text.en
+    with pytest.raises(Invalid):
+        load("key = ")
