@@ -51,7 +51,8 @@ def _email(raw: str) -> str:
 
 def _number(raw: str) -> str:
     found = re.search(r"\d[\d.]*(?:,\d+)?(?![\d§&$#@!?%/])", raw)
-    return found.group().replace(".", "").replace(",", ".").rstrip(".") if found else ""
+    digits = found.group().replace(".", "").replace(",", ".") if found else ""
+    return re.sub(r"^0+(?=\d)", "", digits)
 
 
 def _money(raw: str) -> str:

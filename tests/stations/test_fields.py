@@ -99,7 +99,7 @@ def test_a_declaration_is_read_whole() -> None:
         "father_ethnicity": "Dao",
         "father_nationality": "Việt Nam",
         "father_residence": "Số 26, phường Hạ Long",
-        "copies": "03",
+        "copies": "3",
     }
     assert not any(reading.flags for reading in finding.readings)
 
