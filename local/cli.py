@@ -35,6 +35,8 @@ COMMANDS = {
     "resume": Command(
         "local.operate", "start a stuck dossier's next epoch: motcua resume CODE", True
     ),
+    "sweep": Command("local.operate", "one round of the sweeper, now", named=True),
+    "health": Command("local.operate", "recompute the invariants from the table", named=True),
     "due": Command("local.show", "a due date that explains itself", named=True),
     "procedure": Command("local.show", "one procedure, with its chain drawn", named=True),
     "procedures": Command("local.show", "all procedures", named=True),

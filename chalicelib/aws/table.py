@@ -18,7 +18,8 @@ def _pack(item: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _unpack(item: Mapping[str, Any]) -> Item:
+def unpack(item: Mapping[str, Any]) -> Item:
+    """An item in plain values, from DynamoDB's typed ones."""
     return {name: int(value["N"]) if "N" in value else value["S"] for name, value in item.items()}
 
 
@@ -45,7 +46,7 @@ class Table:
     def get(self, pk: str, sk: str) -> Item | None:
         """The item, as last written."""
         answer = self._ask("get_item", Key=_pack({"PK": pk, "SK": sk}), ConsistentRead=True)
-        return _unpack(answer["Item"]) if answer.get("Item") else None
+        return unpack(answer["Item"]) if answer.get("Item") else None
 
     def put(self, item: Item) -> None:
         """Writes an item, over whatever was there."""
@@ -75,7 +76,7 @@ class Table:
             Limit=limit,
             ScanIndexForward=not newest,
         )
-        return [_unpack(item) for item in answer["Items"]]
+        return [unpack(item) for item in answer["Items"]]
 
     def move(self, item: Mapping[str, Any], changes: Mapping[str, str]) -> bool:
         """Changes attributes of an item that still exists; False when it is gone."""
@@ -131,7 +132,7 @@ class Table:
     def _query(self, **request: Any) -> Iterator[Item]:
         while True:
             answer = self._ask("query", **request)
-            yield from (_unpack(item) for item in answer["Items"])
+            yield from (unpack(item) for item in answer["Items"])
             if not answer.get("LastEvaluatedKey"):
                 return
             request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]

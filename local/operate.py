@@ -1,0 +1,120 @@
+"""What an operator types while the stack runs: timeline, resume, sweep, health."""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from chalicelib import chain, workdays
+from chalicelib.dossier import NAMES, Dossier
+from chalicelib.errors import Missing, Problem
+from chalicelib.journey import machine, sweep
+from chalicelib.journey.common import case_of
+from chalicelib.ports import World
+from local import deploy, standing
+from local.invariants import violations
+from local.progress import say, table
+
+Outputs = Mapping[str, str]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """0 when done; 1 when something is wrong with what was looked at; 2 when it cannot be had."""
+    name, *rest = arguments
+    parser = argparse.ArgumentParser(prog=f"motcua {name}", description=ABOUT[name])
+    if name in ("timeline", "resume"):
+        parser.add_argument("code", help="the dossier's code (mã hồ sơ) or its id")
+    given = parser.parse_args(rest)
+    try:
+        outputs = deploy.outputs()
+        return WORK[name](outputs, getattr(given, "code", ""))
+    except Problem as problem:
+        say(f"{problem.text.vi}\n{problem.text.en}")
+        return 2
+    except OSError as error:
+        print(f"Hệ thống chưa chạy: hãy gõ ./motcua up. ({error})", file=sys.stderr)
+        return 2
+
+
+def find(world: World, code: str) -> Dossier:
+    """The dossier of a public code or an id. Raises Missing."""
+    try:
+        return world.records.load(world.records.by_code(code))
+    except Missing:
+        return world.records.load(code)
+
+
+def timeline_text(world: World, dossier: Dossier) -> str:
+    """Who held it, from when to when, working time used and allowed: one line a turn."""
+    case = case_of(world, dossier)
+    stays = chain.timeline(dossier, case, world.calendar, world.clock.now())
+    head = ("Bước", "Người giữ", "Từ", "Đến", "Đã dùng", "Được dùng", "Kết quả")
+    return "\n".join([_title(world, dossier), "", table([head, *(_cells(stay) for stay in stays)])])
+
+
+def _title(world: World, dossier: Dossier) -> str:
+    name = world.catalogue.get(dossier.procedure).name.vi
+    due = f", hẹn trả {_time(dossier.due)}" if dossier.due else ""
+    return f"{dossier.code or dossier.id}: {name}\n{NAMES[dossier.status].vi}{due}"
+
+
+def _cells(stay: chain.Stay) -> tuple[str, ...]:
+    allowed = workdays.hours_text(stay.allowed).vi if stay.allowed is not None else "–"
+    used = workdays.hours_text(stay.used).vi + (" (quá)" if stay.late else "")
+    until = _time(stay.until) if stay.until else "đang giữ"
+    outcome = " · ".join(part for part in (OUTCOMES.get(stay.outcome, ""), stay.actor) if part)
+    return (stay.step.vi, stay.holder.vi, _time(stay.since), until, used, allowed, outcome)
+
+
+def _time(moment: str) -> str:
+    day, clock = moment[:10], moment[11:16]
+    return f"{clock} {day[8:10]}/{day[5:7]}"
+
+
+def _timeline(outputs: Outputs, code: str) -> int:
+    world = standing.world(outputs)
+    say(timeline_text(world, find(world, code)))
+    return 0
+
+
+def _resume(outputs: Outputs, code: str) -> int:
+    world = standing.world(outputs)
+    after = machine.resume(world, find(world, code).id)
+    say(f"{after.code or after.id}: epoch {after.epoch}")
+    return 0
+
+
+def _sweep(outputs: Outputs, _code: str) -> int:
+    say(str(sweep.sweep(standing.world(outputs))))
+    return 0
+
+
+def health(outputs: Outputs) -> int:
+    """Prints every violated invariant; 1 if there is any."""
+    found = violations(standing.snapshot(outputs))
+    for one in found:
+        say(one)
+    say(f"{len(found)} invariants violated")
+    return 1 if found else 0
+
+
+OUTCOMES = {
+    "done": "xong",
+    "refuse": "từ chối",
+    "refused": "từ chối",
+    "back": "trả lại",
+    "supplement": "yêu cầu bổ sung",
+    "supplemented": "đã bổ sung",
+    "withdrawn": "rút hồ sơ",
+}
+ABOUT = {
+    "timeline": "Who held a dossier, from when to when, working hours used and allowed.",
+    "resume": "Start a dossier's next epoch from where the table says it stands.",
+    "sweep": "One round of the sweeper, now.",
+    "health": "Recompute the invariants from the table, the bucket and the machines.",
+}
+WORK: Mapping[str, Callable[[Outputs, str], int]] = {
+    "timeline": _timeline,
+    "resume": _resume,
+    "sweep": _sweep,
+    "health": lambda outputs, _code: health(outputs),
+}
