@@ -4,6 +4,7 @@ Every name it gives carries the word THỬ NGHIỆM. A real office puts in its p
 that Ban Cơ yếu Chính phủ issues for public service; the papers need no change.
 """
 
+import warnings
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa, utils
 from cryptography.x509.oid import NameOID
 
 TRIAL = "THỬ NGHIỆM"
+LONGEST = 64
 CLOCK_SKEW = timedelta(hours=1)
 
 
@@ -102,10 +104,19 @@ def _builder(
 def _named(name: str, organization: str) -> x509.Name:
     parts = [x509.NameAttribute(NameOID.COUNTRY_NAME, "VN")]
     if organization:
-        parts.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, organization))
-    parts.append(x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, TRIAL))
-    parts.append(x509.NameAttribute(NameOID.COMMON_NAME, name))
+        parts.append(_attribute(NameOID.ORGANIZATION_NAME, organization))
+    parts.append(_attribute(NameOID.ORGANIZATIONAL_UNIT_NAME, TRIAL))
+    parts.append(_attribute(NameOID.COMMON_NAME, name))
     return x509.Name(parts)
+
+
+def _attribute(kind: x509.ObjectIdentifier, value: str) -> x509.NameAttribute[str]:
+    """X.520 allows 64 characters; cryptography counts bytes, which is unfair to Vietnamese."""
+    if not 0 < len(value) <= LONGEST:
+        raise ValueError(f"a name in a certificate has 1 to {LONGEST} characters: {value!r}")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return x509.NameAttribute(kind, value, _validate=False)
 
 
 def _usage(*, ca: bool) -> x509.KeyUsage:

@@ -17,13 +17,13 @@ def draw_mark(lines: Sequence[str], fonts: Path, at: datetime) -> bytes:
     sheet.pdf.set_line_width(0.5)
     sheet.pdf.rect(0.4, 0.4, width - 0.8, height - 0.8)
     sheet.pdf.set_y(2)
-    _line(sheet, lines[0], "B", 9, rows=1)
+    _line(sheet, lines[0], "B", 9.5, rows=1)
     for text in lines[1:]:
-        _line(sheet, text, "", 7.5, rows=2)
+        _line(sheet, text, "", 7.8, rows=2)
     return bytes(sheet.pdf.output())
 
 
 def _line(sheet: Sheet, text: str, style: Style, size: float, *, rows: int) -> None:
     width = SIGN_BOX[0] - 3
     fits = sheet.fitted(text, width * rows * 0.92, size, style)
-    sheet.block(text, 1.5, width, style=style, align="C", size=max(fits, 4.5))
+    sheet.balanced(text, 1.5, width, style=style, size=max(fits, 4.5))

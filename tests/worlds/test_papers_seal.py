@@ -130,6 +130,14 @@ def test_signature_with_another_key_than_the_certificate_names_is_not_intact(pap
     assert not verify(forged, ROOTS, at=AT).intact
 
 
+def test_certificates_hold_long_vietnamese_names(paper: bytes) -> None:
+    name = "Trung tâm Phục vụ hành chính công phường Hồng Gai, Quảng Ninh"
+    done = seal(paper, signer(name), role="person", reason="", at=AT, fonts=FONTS)
+    assert verify(done, ROOTS, at=AT).signatures[0].who == name
+    with pytest.raises(ValueError, match="64 characters"):
+        make_ca("Ư" * 65, AT)
+
+
 @settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_any_byte_changed_is_noticed(sealed: bytes, data: st.DataObject) -> None:
