@@ -152,7 +152,7 @@ def _shown(key: str, value: str) -> str:
 
 def _issuer(office: Agency) -> Issuer:
     parent = agency.above(office)
-    return Issuer(office.name.vi.upper(), parent.name.vi.upper() if parent else "")
+    return Issuer(office.name.vi, parent.name.vi if parent else "")
 
 
 def _signatory(office: Agency) -> Signatory:
