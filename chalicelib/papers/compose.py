@@ -131,8 +131,8 @@ def _values(dossier: Dossier, on: date) -> Mapping[str, str]:
     born = review.value_of(dossier, "child_birth_date")
     if born:
         said["child_birth_date_words"] = date_in_words(date.fromisoformat(born))
+        said["valid_from"] = values.show("date", born)
         said["valid_to"] = values.show("date", _sixth_birthday(born))
-    said["valid_from"] = values.show("date", on.isoformat())
     said["code"] = dossier.code
     said["agency"] = agency.agency(dossier.decider).name.vi
     said["registered_on"] = values.show("date", on.isoformat())
@@ -140,10 +140,10 @@ def _values(dossier: Dossier, on: date) -> Mapping[str, str]:
 
 
 def _sixth_birthday(born: str) -> str:
-    """Until the last day of the month the child turns 72 months old (Luật BHYT Đ16)."""
-    year, month, _day = (int(part) for part in born.split("-"))
-    after = date(year + 6 + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(after.toordinal() - 1).isoformat()
+    """The day the child turns 72 months old (Luật BHYT Đ16); of 29 February, the 28th."""
+    day = date.fromisoformat(born)
+    last = day.day if (day.month, day.day) != (2, 29) else 28
+    return day.replace(year=day.year + 6, day=last).isoformat()
 
 
 def _shown(key: str, value: str) -> str:
