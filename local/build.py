@@ -16,17 +16,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from local import archive
 from local import template as templates
 from local.places import BUILD, REGION, ROOT, STAGE
 
-SOURCES = (
-    "app.py",
-    "chalicelib",
-    ".chalice",
-    "stepfunctions",
-    "requirements.txt",
-    "local/template.py",
-)
+SOURCES = ("app.py", "chalicelib", ".chalice", "stepfunctions", "requirements.txt")
 CHALICE = "import sys; from chalice.cli import main; sys.exit(main())"
 IGNORED = ("__pycache__", "deployments", "deployed")
 
@@ -70,10 +64,12 @@ def package(root: Path = ROOT, build: Path = BUILD) -> Package:
         wanted = digest(root, files(root))
         if not stamp.exists() or stamp.read_text() != wanted:
             stamp.unlink(missing_ok=True)
-            _run_chalice(root, out)
+            _stage(root, build / "stage")
+            _run_chalice(build / "stage", out)
+            archive.write(out / "code.zip", archive.entries(out / "deployment.zip"))
             stamp.write_text(wanted)
     made = templates.with_definitions(json.loads((out / "sam.json").read_text()), root)
-    code = out / "deployment.zip"
+    code = out / "code.zip"
     return Package(made, code, f"code/{_sha(code)}.zip")
 
 
@@ -96,14 +92,28 @@ def _sha(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _run_chalice(root: Path, out: Path) -> None:
-    """Chalice keeps a code archive by a hash that misses our data files, so it starts afresh."""
-    shutil.rmtree(root / ".chalice" / "deployments", ignore_errors=True)
+def _stage(root: Path, stage: Path) -> None:
+    """A clean copy of the sources, compiled so that no function compiles them at its first call.
+
+    The compiled files are trusted as they are and hold no path of this machine, so the same sources
+    give the same archive wherever they are built.
+    """
+    shutil.rmtree(stage, ignore_errors=True)
+    for path in files(root):
+        target = stage / path.relative_to(root)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    command = [sys.executable, "-m", "compileall", "-q", "-s", str(stage), str(stage)]
+    subprocess.run([*command, "--invalidation-mode", "unchecked-hash"], check=False)
+
+
+def _run_chalice(stage: Path, out: Path) -> None:
+    """Package the staged copy into `out`. Raises BuildError with the tool's last words."""
     shutil.rmtree(out, ignore_errors=True)
-    command = [sys.executable, "-c", CHALICE, "package"]
-    command += ["--stage", STAGE, "--merge-template", ".chalice/resources.json", str(out)]
+    command = [sys.executable, "-c", CHALICE, "package", "--stage", STAGE]
+    command += ["--merge-template", ".chalice/resources.json", str(out)]
     env = {**os.environ, "AWS_DEFAULT_REGION": REGION, "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=stage, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         tail = "\n".join((done.stdout + done.stderr).splitlines()[-20:])
         raise BuildError(f"chalice could not package the app:\n{tail}")

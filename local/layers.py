@@ -10,16 +10,15 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
+from local import archive
 from local.fonts import carry_fonts
 from local.places import BUILD, ROOT
 from local.progress import step
 
 LAYERS = ("core", "reading", "papers")
 LIMIT = 250 * 1024 * 1024
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
 NEEDLESS = ("tests", "test", "__pycache__")
 
 
@@ -29,27 +28,24 @@ class LayerError(Exception):
 
 def empty(build: Path = BUILD) -> Path:
     """The archive with nothing in it (but the note Lambda needs to accept it)."""
-    path = build / "layers" / "empty.zip"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w") as archive:
-        _add(archive, "python/EMPTY", b"The libraries come from the environment that runs this.\n")
-    return path
+    note = b"The libraries come from the environment that runs this.\n"
+    return archive.write(build / "layers" / "empty.zip", [("python/EMPTY", note)])
 
 
 def build(name: str, into: Path = BUILD) -> tuple[Path, int]:
     """The archive of layer `name` for AWS and its unpacked size in bytes, cached."""
     wanted = ROOT / "requirements" / f"{name}.txt"
     mark = hashlib.sha256(wanted.read_bytes() + f"{sys.version_info[:2]}".encode()).hexdigest()[:16]
-    archive, folder = into / "layers" / f"{name}-{mark}.zip", into / "layers" / name
-    if not archive.exists():
+    made, folder = into / "layers" / f"{name}-{mark}.zip", into / "layers" / name
+    if not made.exists():
         with step(f"build the layer {name}"):
             _install(wanted, folder)
             _strip(folder)
             if name == "papers":
                 carry_fonts(folder)
-            _zip(folder, archive)
-    with zipfile.ZipFile(archive) as made:
-        return archive, sum(entry.file_size for entry in made.infolist())
+            archive.write(made, archive.folder(folder))
+    with zipfile.ZipFile(made) as held:
+        return made, sum(entry.file_size for entry in held.infolist())
 
 
 def _install(wanted: Path, folder: Path) -> None:
@@ -80,23 +76,3 @@ def _strip(folder: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
     for path in folder.rglob("*.pyi"):
         path.unlink()
-
-
-def _zip(folder: Path, archive: Path) -> None:
-    """The same files always give the same bytes, so an unchanged layer is never uploaded again."""
-    aside = archive.with_suffix(".part")
-    with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as made:
-        for path in _files(folder):
-            _add(made, str(path.relative_to(folder)), path.read_bytes())
-    aside.replace(archive)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file())
-
-
-def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    entry = zipfile.ZipInfo(name, LONG_AGO)
-    entry.external_attr = 0o644 << 16
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    archive.writestr(entry, data)
