@@ -7,7 +7,7 @@ from pathlib import Path
 
 from local.samples.papers import Paper, papers_for
 
-TODAY = date(2026, 7, 20)
+TODAY = date(2026, 11, 20)
 
 
 def main() -> None:

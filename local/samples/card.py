@@ -4,8 +4,10 @@ Labels after Circular 06/2021/TT-BCA and Circular 16/2024/TT-BCA. The picture is
 with the mark across; there is no emblem, hologram or chip to imitate.
 """
 
+from functools import cache
+
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
 from local.samples import ink
 from local.samples.people import Person
@@ -14,20 +16,23 @@ from local.samples.wording import short
 
 MM = 72 / 25.4
 WIDTH, HEIGHT = 85.6 * MM, 53.98 * MM
-LABEL = Type("Arimo", "", 5.2, (52, 60, 70))
-VALUE = Type("Arimo", "B", 7.2)
-NAME = Type("Arimo", "B", 8.4)
+LABEL = Type("Arimo", "", 5.2, (40, 48, 60))
+VALUE = Type("Arimo", "", 6.5)
+NAME = Type("Arimo", "", 8.2)
 NUMBER = Type("Arimo", "B", 11.5, (190, 26, 32))
+TINTS: tuple[Ink, ...] = ((196, 216, 204), (226, 208, 192), (198, 212, 222))
 TINY = Type("Arimo", "I", 4.2, (60, 66, 76))
 TEXT_LEFT = 27.5 * MM
+RADIUS = 3.18 * MM
+"""ISO/IEC 7810 ID-1."""
 
 
 def card_2021(person: Person) -> Sheet:
     """Căn cước công dân with its QR code, as issued from 2021 to June 2024."""
     sheet = _blank((206, 226, 214), (236, 222, 178))
     _state(sheet, 43 * MM)
-    sheet.centre(43 * MM, 17.3 * MM, "CĂN CƯỚC CÔNG DÂN", Type("Arimo", "B", 10, RED))
-    sheet.centre(43 * MM, 20 * MM, "Citizen Identity Card", Type("Arimo", "B", 6, RED))
+    sheet.centre(43 * MM, 17 * MM, "CĂN CƯỚC CÔNG DÂN", Type("Arimo", "B", 9.6, RED))
+    sheet.centre(43 * MM, 19.8 * MM, "Citizen Identity Card", Type("Arimo", "B", 6, RED))
     _code(sheet, person)
     _photo(sheet, person)
     _number(sheet, person, "Số / No.: ", 25.2 * MM)
@@ -54,7 +59,7 @@ def card_2024(person: Person) -> Sheet:
         sheet, "Ngày, tháng, năm sinh / Date of birth:", "birth_date", short(person.born), 40 * MM
     )
     sheet.says("birth_date", person.born.isoformat())
-    _sex_and_nation(sheet, person, y)
+    _sex_and_nation(sheet, person, y + 0.6 * MM)
     return sheet
 
 
@@ -67,22 +72,39 @@ def qr_text(person: Person) -> str:
 
 
 def _blank(left: Ink, right: Ink) -> Sheet:
-    sheet = Sheet(WIDTH, HEIGHT)
+    sheet = Sheet(WIDTH, HEIGHT, RADIUS)
     sheet.pictures.append(Picture(_ground(left, right), (0, 0, WIDTH, HEIGHT)))
     sheet.write(3 * MM, HEIGHT - 1.2 * MM, f"{MARK} - không có giá trị", TINY)
     return sheet
 
 
+@cache
 def _ground(left: Ink, right: Ink, width: int = 1600, height: int = 1009) -> Image.Image:
-    """A pale wash from one colour to the other under fine waves, as on security paper."""
+    """A pale wash from one colour to the other under fine wavy lines, as on security paper."""
     x, y = np.meshgrid(np.linspace(0, 1, width), np.linspace(0, 1, height))
     mix = (0.7 * x + 0.3 * y)[..., None]
-    wash = np.array(left) * (1 - mix) + np.array(right) * mix
-    waves = np.sin(190 * y + 7 * np.sin(9 * x)) + np.sin(150 * x + 9 * np.sin(8 * y))
-    wash += 5.0 * waves[..., None] + 12
-    rays = np.cos(24 * np.arctan2(y - 0.55, (x - 0.62) * 1.58))
-    wash -= (4 * np.clip(rays, 0, 1))[..., None]
-    return Image.fromarray(np.clip(wash, 0, 255).astype(np.uint8))
+    wash = np.array(left) * (1 - mix) + np.array(right) * mix + 14
+    image = Image.fromarray(np.clip(wash, 0, 255).astype(np.uint8))
+    pen = ImageDraw.Draw(image)
+    for number in range(64):
+        pen.line(_wave(number, width, height), fill=TINTS[number % len(TINTS)], width=3)
+    return _cut(image.filter(ImageFilter.GaussianBlur(0.8)))
+
+
+def _cut(image: Image.Image) -> Image.Image:
+    """The image with the card's round corners."""
+    mask = Image.new("L", image.size, 0)
+    radius = round(RADIUS / WIDTH * image.width)
+    box = (0, 0, image.width - 1, image.height - 1)
+    ImageDraw.Draw(mask).rounded_rectangle(box, radius, fill=255)
+    image.putalpha(mask)
+    return image
+
+
+def _wave(number: int, width: int, height: int) -> list[tuple[float, float]]:
+    x = np.linspace(0, width, 200)
+    swell = np.sin(x / 150 + number * 0.26) * 60 + np.sin(x / 61 - number * 0.4) * 14
+    return [(float(a), float(b)) for a, b in zip(x, swell + number * height / 62, strict=True)]
 
 
 def _state(sheet: Sheet, middle: float) -> None:
@@ -100,7 +122,6 @@ def _star() -> Image.Image:
     image = Image.new("RGBA", (240, 240), (0, 0, 0, 0))
     pen = ImageDraw.Draw(image)
     pen.ellipse((4, 4, 236, 236), fill=(206, 32, 38), outline=(230, 190, 60), width=10)
-    pen.regular_polygon((120, 120, 10), 5, fill=(250, 214, 60))
     spikes = [(120 + r * np.sin(a), 120 - r * np.cos(a)) for r, a in _spikes()]
     pen.polygon(spikes, fill=(250, 214, 60))
     return image
@@ -118,7 +139,7 @@ def _code(sheet: Sheet, person: Person) -> None:
 
 def _photo(sheet: Sheet, person: Person) -> None:
     picture = ink.face(person.sex == "Nữ")
-    sheet.pictures.append(Picture(picture, (4 * MM, 17 * MM, 25 * MM, 45 * MM)))
+    sheet.pictures.append(Picture(picture, (4 * MM, 18.6 * MM, 24.4 * MM, 45.8 * MM)))
 
 
 def _number(sheet: Sheet, person: Person, label: str, y: float) -> None:

@@ -16,14 +16,17 @@ RELATION = {"mother": "Mẹ", "father": "Cha"}
 ISSUER = "Cục CS QLHC"
 
 
-def declaration(family: Family, seed: int = 0) -> Sheet:
-    """The declaration that the asking parent of `family` fills in and signs."""
+def declaration(family: Family, seed: int = 0, *, overtyped: bool = False) -> Sheet:
+    """The declaration that the asking parent of `family` fills in and signs.
+
+    `overtyped`: typed over the dots of a printed form, which is much harder to read.
+    """
     sheet = Sheet()
     sheet.centre(310, 52, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Type(style="B", size=12.5))
     sheet.centre(310, 69, "Độc lập - Tự do - Hạnh phúc", BOLD)
     sheet.rule(228, 392, 74)
     sheet.centre(310, 106, "TỜ KHAI ĐĂNG KÝ KHAI SINH", Type(style="B", size=15))
-    form = Form(sheet, y=136, sink=3.4)
+    form = Form(sheet, y=136, sink=3.4 if overtyped else None)
     _requester(form, family)
     _child(form, family)
     _parent(form, "mother", "Họ, chữ đệm, tên người mẹ:", family.mother)
@@ -110,7 +113,7 @@ def _copies(form: Form, copies: int) -> None:
     _tick(sheet, x, y, ticked=False)
     x = sheet.write(form.left, y + form.step, "Số lượng: ", form.label)
     end = sheet.write(x + 5, y + form.step, f"{copies:02d}", form.typed, "copies")
-    sheet.dots(x, end + 6, y + form.step + 3.4, form.label)
+    sheet.dots(x, end + 6, y + form.step + 3, form.label)
     sheet.write(end + 8, y + form.step, " bản", form.label)
     sheet.says("copies", str(copies))
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 from local.samples.sheet import Drawn, Seen, Truth
 
@@ -44,7 +44,7 @@ def scanner(drawn: Drawn, seed: int, *, shrink: float = 2 / 3) -> Taken:
     small = shrunk(drawn, shrink)
     size = small.image.size
     corners = _turned(_rectangle(*size), dice.uniform(-1.5, 1.5))
-    sheet = _warp(small.image, corners, size)
+    sheet = _warp(small, corners, size)
     image = Image.composite(sheet.image, Image.new("RGB", size, (246, 246, 244)), sheet.mask)
     image = image.filter(ImageFilter.GaussianBlur(0.45))
     data = jpeg(_grain(image, dice, 4.0), int(dice.integers(60, 76)))
@@ -62,7 +62,7 @@ def phone(drawn: Drawn, seed: int, *, shrink: float = 0.58, light: Light | None 
     width, height = small.image.size
     frame = (round(width * 1.14), round(height * 1.12))
     corners = _seen_by_phone(dice, width, height, frame, light.tilt)
-    sheet = _warp(small.image, corners, frame)
+    sheet = _warp(small, corners, frame)
     image = _on_table(sheet, _table(dice, frame))
     image = image.filter(ImageFilter.GaussianBlur(0.55 * light.blur))
     image = _lit(image, dice, light.shade)
@@ -86,7 +86,8 @@ def shrunk(drawn: Drawn, factor: float) -> Drawn:
     width, height = drawn.image.size
     size = (round(width * factor), round(height * factor))
     image = drawn.image.resize(size, Image.Resampling.LANCZOS)
-    return Drawn(image, moved(drawn.truth, lambda p: p * factor, size))
+    truth = moved(drawn.truth, lambda p: p * factor, size)
+    return Drawn(image, truth, round(drawn.radius * factor))
 
 
 def moved(
@@ -115,13 +116,22 @@ class Warped(NamedTuple):
     move: Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
 
-def _warp(image: Image.Image, corners: Corners, frame: tuple[int, int]) -> Warped:
-    flat = _rectangle(*image.size)
+def _warp(drawn: Drawn, corners: Corners, frame: tuple[int, int]) -> Warped:
+    image, flat = drawn.image, _rectangle(*drawn.image.size)
     back = tuple(homography(corners, flat).flatten()[:8])
     how = (Image.Transform.PERSPECTIVE, back, Image.Resampling.BICUBIC)
-    mask = Image.new("L", image.size, 255).transform(frame, *how)
+    mask = _outline(drawn).transform(frame, *how).filter(ImageFilter.GaussianBlur(0.8))
     forth = homography(flat, corners)
     return Warped(image.transform(frame, *how), mask, lambda points: project(forth, points))
+
+
+def _outline(drawn: Drawn) -> Image.Image:
+    """White where the paper is, with its round corners; the edge row is left dark."""
+    width, height = drawn.image.size
+    mask = Image.new("L", (width, height), 0)
+    box = (1, 1, width - 2, height - 2)
+    ImageDraw.Draw(mask).rounded_rectangle(box, drawn.radius, fill=255)
+    return mask
 
 
 def homography(source: Corners, target: Corners) -> NDArray[np.float64]:

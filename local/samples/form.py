@@ -45,7 +45,7 @@ class Form:
             end = self.left + (self.right - self.left) * blank.share
             start = self._label(x, blank.label)
             self._fill(start, end, blank.text, blank)
-            x = end + 3
+            x = end + 6
         self.y += self.step
 
     def lines(self, blank: Blank, count: int = 2) -> None:

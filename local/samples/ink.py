@@ -63,14 +63,14 @@ def qr(text: str) -> Image.Image:
 
 def face(woman: bool) -> Image.Image:
     """A grey head and shoulders where a photograph would be, 300 by 400 px."""
-    image = Image.new("RGB", (300, 400), (222, 230, 238))
+    image = Image.new("RGB", (1200, 1600), (222, 230, 238))
     pen = ImageDraw.Draw(image)
     hair, skin, cloth = (70, 66, 68), (178, 166, 160), (120, 132, 150)
     if woman:
-        pen.rounded_rectangle((76, 70, 224, 300), 70, fill=hair)
-    pen.ellipse((20, 290, 280, 560), fill=cloth)
-    pen.rectangle((124, 220, 176, 310), fill=skin)
-    pen.ellipse((90, 80, 210, 254), fill=skin)
-    pen.pieslice((84, 64, 216, 214), 180, 360, fill=hair)
-    pen.text((150, 372), MARK, font=fonts.at("Arimo", "B", 32), fill=WHITE, anchor="mm")
-    return image
+        pen.rounded_rectangle((304, 280, 896, 1200), 280, fill=hair)
+    pen.ellipse((80, 1160, 1120, 2240), fill=cloth)
+    pen.rounded_rectangle((496, 880, 704, 1280), 90, fill=skin)
+    pen.ellipse((360, 320, 840, 1016), fill=skin)
+    pen.chord((336, 256, 864, 900), 195, 345, fill=hair)
+    pen.text((600, 1488), MARK, font=fonts.at("Arimo", "B", 128), fill=WHITE, anchor="mm")
+    return image.resize((300, 400), Image.Resampling.LANCZOS)

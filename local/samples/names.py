@@ -25,7 +25,7 @@ GIRL_GIVEN: Final = ("Anh", "Châu", "Linh", "Vy", "An", "Hân", "Nhi", "Chi", "
 BOY_MIDDLE: Final = ("Gia", "Minh", "Bảo", "Đức", "Quang", "Hoàng", "Nhật", "Tuấn")
 BOY_GIVEN: Final = ("Huy", "Khang", "Khôi", "Phúc", "Quân", "Nam", "Bách", "Hưng", "Đăng", "Kiệt")
 
-ETHNICITIES: Final = ("Kinh", "Kinh", "Kinh", "Kinh", "Tày", "Dao", "Sán Dìu", "Sán Chay", "Hoa")
+ETHNICITIES: Final = ("Kinh",) * 16 + ("Tày", "Dao", "Sán Dìu", "Sán Chay", "Hoa")
 COMMUNES: Final = (
     *("phường Hồng Gai", "phường Bãi Cháy", "phường Hạ Long", "phường Hà Tu", "phường Cao Xanh"),
     *("phường Cẩm Phả", "phường Cửa Ông", "phường Uông Bí", "phường Quảng Yên", "xã Bình Liêu"),

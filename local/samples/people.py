@@ -135,8 +135,7 @@ def _name(dice: random.Random, middle: Sequence[str], given: Sequence[str]) -> s
 
 
 def _person(dice: random.Random, sex: str, today: date, home: str) -> Person:
-    born = today - timedelta(days=dice.randint(22 * 366, 39 * 365))
-    issued = date(2021, 7, 1) + timedelta(days=dice.randint(0, 1080))
+    born, issued = _born_and_carded(dice, today)
     middle, given = _words_of(sex)
     return Person(
         name=_name(dice, middle, given),
@@ -152,6 +151,19 @@ def _person(dice: random.Random, sex: str, today: date, home: str) -> Person:
     )
 
 
+def _born_and_carded(dice: random.Random, today: date) -> tuple[date, date]:
+    """A birthday, and the day of a chip card that is still good two months after `today`.
+
+    Some birthdays have no such day: the card ran out at 25 and chip cards were no longer given.
+    """
+    while True:
+        born = today - timedelta(days=dice.randint(22 * 366, 39 * 365))
+        issued = date(2021, 7, 1) + timedelta(days=dice.randint(0, 1080))
+        ends = expiry(born, issued)
+        if ends is None or ends > today + timedelta(days=60):
+            return born, issued
+
+
 def _words_of(sex: str) -> tuple[Sequence[str], Sequence[str]]:
     if sex == "Nam":
         return names.MAN_MIDDLE, names.MAN_GIVEN
@@ -161,10 +173,12 @@ def _words_of(sex: str) -> tuple[Sequence[str], Sequence[str]]:
 def _child(dice: random.Random, father: Person, today: date) -> Child:
     sex = dice.choice(("Nam", "Nữ"))
     girl = sex == "Nữ"
-    middle = dice.choice(names.GIRL_MIDDLE if girl else names.BOY_MIDDLE)
+    surname = father.name.split()[0]
+    middles = names.GIRL_MIDDLE if girl else names.BOY_MIDDLE
+    middle = dice.choice([word for word in middles if word != surname])
     given = dice.choice(names.GIRL_GIVEN if girl else names.BOY_GIVEN)
     return Child(
-        name=f"{father.name.split()[0]} {middle} {given}",
+        name=f"{surname} {middle} {given}",
         sex=sex,
         born=today - timedelta(days=dice.randint(5, 50)),
         time=f"{dice.randint(0, 23):02d}:{dice.randint(0, 59):02d}",

@@ -25,7 +25,7 @@ def draw(sheet: Sheet, dpi: float = 300) -> Drawn:
         _stroke(pen, stroke, scale)
     for stamp in sheet.stamps:
         _press(image, stamp, scale)
-    return Drawn(image, truth(sheet, boxes))
+    return Drawn(image, truth(sheet, boxes), round(sheet.radius * scale))
 
 
 def truth(sheet: Sheet, boxes: dict[str, list[Box]]) -> Truth:

@@ -39,6 +39,8 @@ class Drawn(NamedTuple):
 
     image: Image.Image
     truth: Truth
+    radius: int = 0
+    """Of the paper's round corners, in px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class Sheet:
 
     width: float = 595.28
     height: float = 841.89
+    radius: float = 0
+    """Of its corners: a card's are round."""
     paper: Ink = (255, 255, 255)
     pictures: list[Picture] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
