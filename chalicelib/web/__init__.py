@@ -1,0 +1,38 @@
+"""The pages and the agencies' API: what people and other systems see of a dossier.
+
+`counter` and `draft` are the citizen's desk, `track` tells how a dossier stands, `desk` and
+`decide` are the officer's, `exchange` and `api` the other agencies'. `door` is the one way in:
+it knows the visitor, guards forms and turns every Problem into an answer.
+"""
+
+from collections.abc import Callable
+
+from chalice import Blueprint
+
+from chalicelib.ports import World
+from chalicelib.web import api, assets, counter, decide, desk, draft, exchange, papers, signin, track
+from chalicelib.web.door import blueprint
+from chalicelib.web.identity import Identity
+from chalicelib.web.routing import Route
+
+__all__ = ["ROOMS", "Identity", "Route", "blueprints"]
+
+ROOMS: tuple[tuple[Route, ...], ...] = (
+    assets.ROUTES,
+    signin.ROUTES,
+    counter.ROUTES,
+    draft.ROUTES,
+    papers.ROUTES,
+    track.ROUTES,
+    desk.ROUTES,
+    decide.ROUTES,
+    exchange.ROUTES,
+    api.ROUTES,
+)
+
+
+def blueprints(
+    world_of: Callable[[], World], identity_of: Callable[[], Identity]
+) -> list[Blueprint]:
+    """Every page and API route, to be registered on the app. Nothing is built before a request."""
+    return [blueprint(room, world_of, identity_of) for room in ROOMS]

@@ -1,0 +1,96 @@
+"""The front of the counter: what can be done here, what it takes, and one's own dossiers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from chalice import Response
+
+from chalicelib.agency import Agency, agencies
+from chalicelib.errors import Missing, Text
+from chalicelib.journey import citizen
+from chalicelib.ports import Row, World
+from chalicelib.procedure import CHANNELS, LEVELS, PER, SUBJECTS, Procedure
+from chalicelib.web.render import page, see_other
+from chalicelib.web.routing import get, post
+from chalicelib.web.visit import Visit
+from chalicelib.workdays import VIETNAM
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A dossier in a list, with its procedure's name."""
+
+    row: Row
+    name: Text
+
+
+def today(world: World) -> date:
+    """The date in Viet Nam."""
+    return world.clock.now().astimezone(VIETNAM).date()
+
+
+def name_of(world: World, procedure: str) -> Text:
+    """The procedure's name; its id where the package no longer carries it."""
+    try:
+        return world.catalogue.get(procedure).name
+    except Missing:
+        return Text(procedure, procedure)
+
+
+def landing(visit: Visit) -> Response:
+    """What can be done here, searchable without marks."""
+    words = visit.query.get("q", "").strip()
+    found = visit.world.catalogue.search(words, today(visit.world))
+    return page(visit, "landing.html", words=words, procedures=found)
+
+
+def procedure(visit: Visit, code: str) -> Response:
+    """What one procedure takes: papers, time, fees, the way it goes; and where to begin."""
+    found = visit.world.catalogue.current(code, today(visit.world))
+    return page(
+        visit,
+        "procedure.html",
+        procedure=found,
+        communes=communes(),
+        may_start=_may_start(visit, found),
+        words={"channels": CHANNELS, "levels": LEVELS, "subjects": SUBJECTS, "per": PER},
+    )
+
+
+def communes() -> list[Agency]:
+    """The agencies that decide: People's Committees of communes."""
+    return [one for one in agencies().values() if one.kind == "commune"]
+
+
+def _may_start(visit: Visit, found: Procedure) -> bool:
+    """Online for everybody; otherwise at the counter, by an officer who types for the citizen."""
+    duties = visit.session.person.duties if visit.session else ()
+    return "online" in found.channels or any(role == "counter" for _, role in duties)
+
+
+def start(visit: Visit, code: str) -> Response:
+    """A new draft."""
+    made = citizen.start(
+        visit.world,
+        visit.person,
+        visit.key,
+        procedure=code,
+        case=visit.form.one("case"),
+        decider=visit.form.one("decider"),
+    )
+    return see_other(visit, f"/ho-so/{made.id}/to-khai")
+
+
+def mine(visit: Visit) -> Response:
+    """The dossiers of whoever is signed in, newest first."""
+    rows = citizen.owned(visit.world, visit.person)
+    listed = [Listed(row, name_of(visit.world, row.procedure)) for row in rows]
+    return page(visit, "mine.html", listed=listed)
+
+
+ROUTES = (
+    get("/", landing),
+    get("/thu-tuc/{code}", procedure),
+    post("/thu-tuc/{code}", start),
+    get("/ho-so", mine),
+)

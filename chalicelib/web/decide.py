@@ -1,0 +1,216 @@
+"""What an officer decides on a page: vouch for fields, receive, ask for papers, refuse, finish."""
+
+from chalice import Response
+
+from chalicelib import review, values
+from chalicelib.audit import digest
+from chalicelib.chain import require
+from chalicelib.dossier import Dossier
+from chalicelib.errors import Invalid
+from chalicelib.journey import officer
+from chalicelib.journey.common import case_of, stale
+from chalicelib.web.desk import desk_page, story_of
+from chalicelib.web.render import page, see_other
+from chalicelib.web.routing import get, post
+from chalicelib.web.visit import Visit
+
+VALUE, TICK, REASON, ASKED = "v_", "ok_", "ly_do_", "thieu_"
+VERBS = ("nhan", "xong")
+
+
+def review_sent(visit: Visit, id: str) -> Response:
+    """The review form: keeps the fields vouched for, then does what the button says."""
+    dossier = officer.look(visit.world, visit.person, id)
+    try:
+        seen = vouch(visit, dossier)
+        return _go_on(visit, dossier, seen)
+    except Invalid as fault:
+        now = officer.look(visit.world, visit.person, id)
+        return desk_page(visit, now, fault)
+
+
+def _go_on(visit: Visit, dossier: Dossier, seen: int) -> Response:
+    do, step = visit.form.one("do"), visit.form.one("step")
+    here = f"/can-bo/ho-so/{dossier.id}"
+    if do == "bo-sung":
+        return see_other(visit, f"{here}/bo-sung{_unreadable(visit)}")
+    if do == "tu-choi":
+        return see_other(visit, f"{here}/tu-choi")
+    if do not in VERBS:
+        return see_other(visit, here)
+    all_seen(officer.look(visit.world, visit.person, dossier.id), visit)
+    if do == "nhan":
+        officer.receive(visit.world, visit.person, visit.key, dossier.id, step, seen)
+    else:
+        note = visit.form.one("ghi_chu")
+        officer.finish(
+            visit.world, visit.person, visit.key, dossier.id, step, seen, outcome="done", note=note
+        )
+    return see_other(visit, "/can-bo")
+
+
+def vouch(visit: Visit, dossier: Dossier) -> int:
+    """Confirms the ticked fields, one by one and as a group; the version on screen after that.
+
+    A dossier that moved on since is left alone: the verb that follows knows whether this very form
+    was sent before. Raises Conflict where no verb follows and something would be lost.
+    """
+    version = _version(visit)
+    for how in ("one", "group"):
+        given = _ticked(visit, dossier, how)
+        if dossier.version != version:
+            return _outrun(visit, version, given)
+        if given:
+            key = digest(visit.key, how, sorted(given.items()))
+            dossier = officer.confirm(visit.world, visit.person, key, dossier.id, given, how)
+            version += 1
+    return version
+
+
+def _outrun(visit: Visit, version: int, given: dict[str, str]) -> int:
+    if given and visit.form.one("do") not in VERBS:
+        raise stale()
+    return version
+
+
+def _ticked(visit: Visit, dossier: Dossier, how: str) -> dict[str, str]:
+    """Ticked fields with their values, but for those already confirmed as they are."""
+    ticks = {key for key, value in visit.form.under(TICK).items() if value == how}
+    given = {key: value for key, value in visit.form.under(VALUE).items() if key in ticks}
+    for line in review.sheet(dossier, case_of(visit.world, dossier)):
+        said = line.confirmed["value"] if line.confirmed else None
+        if said is not None and values.show(line.field.kind, said) == given.get(line.field.key):
+            del given[line.field.key]
+    return given
+
+
+def _version(visit: Visit) -> int:
+    text = visit.form.one("version")
+    return int(text) if text.isascii() and text.isdigit() else -1
+
+
+def all_seen(dossier: Dossier, visit: Visit) -> None:
+    """No dossier leaves the review while a marked field was not looked at. Raises Invalid."""
+    for line in review.sheet(dossier, case_of(visit.world, dossier)):
+        if line.needs_eyes:
+            raise Invalid(
+                "look_first",
+                f"Hãy xem và xác nhận “{line.field.label.vi}” trước.",
+                f"Look at “{line.field.label.en}” and confirm it first.",
+                at=line.field.key,
+            )
+
+
+def _unreadable(visit: Visit) -> str:
+    """Papers whose fields were marked as not readable, as a query for the editor."""
+    wanted = sorted(set(visit.form.all("khong_doc")))
+    return "?thieu=" + ",".join(wanted) if wanted else ""
+
+
+def asking(visit: Visit, id: str) -> Response:
+    """The editor of one complete list of papers."""
+    return _asking(visit, officer.look(visit.world, visit.person, id))
+
+
+def _asking(visit: Visit, dossier: Dossier, fault: Invalid | None = None) -> Response:
+    case = case_of(visit.world, dossier)
+    task = dossier.task
+    require(dossier, case, visit.person, "supplement", task.step if task else "")
+    return page(
+        visit,
+        "supplement.html",
+        status=fault.status if fault else 200,
+        story=story_of(visit, dossier),
+        dossier=dossier,
+        case=case,
+        chosen={*visit.query.get("thieu", "").split(","), *visit.form.under(ASKED)},
+        reasons=visit.form.under(REASON),
+        note=visit.form.one("ghi_chu"),
+        fault=fault,
+    )
+
+
+def ask(visit: Visit, id: str) -> Response:
+    """Sends the list to the citizen."""
+    reasons = visit.form.under(REASON)
+    items = [{"component": key, "reason": reasons.get(key, "")} for key in visit.form.under(ASKED)]
+    try:
+        officer.ask_supplement(
+            visit.world,
+            visit.person,
+            visit.key,
+            id,
+            visit.form.one("step"),
+            _version(visit),
+            items=items,
+            note=visit.form.one("ghi_chu"),
+        )
+    except Invalid as fault:
+        return _asking(visit, officer.look(visit.world, visit.person, id), fault)
+    return see_other(visit, "/can-bo")
+
+
+def refusing(visit: Visit, id: str) -> Response:
+    """The form for a refusal and its reason."""
+    return _refusing(visit, officer.look(visit.world, visit.person, id))
+
+
+def _refusing(visit: Visit, dossier: Dossier, fault: Invalid | None = None) -> Response:
+    case = case_of(visit.world, dossier)
+    task = dossier.task
+    require(dossier, case, visit.person, "refuse", task.step if task else "")
+    return page(
+        visit,
+        "refuse.html",
+        status=fault.status if fault else 200,
+        story=story_of(visit, dossier),
+        dossier=dossier,
+        reason=visit.form.one("ghi_chu"),
+        fault=fault,
+    )
+
+
+def refuse(visit: Visit, id: str) -> Response:
+    """Refuses: at the counter the dossier is not received, later a refusal goes to be approved."""
+    dossier = officer.look(visit.world, visit.person, id)
+    step, seen, reason = visit.form.one("step"), _version(visit), visit.form.one("ghi_chu")
+    case = case_of(visit.world, dossier)
+    try:
+        if step == case.chain[0].key:
+            officer.refuse(visit.world, visit.person, visit.key, id, step, seen, reason)
+        else:
+            officer.finish(
+                visit.world, visit.person, visit.key, id, step, seen, outcome="refuse", note=reason
+            )
+    except Invalid as fault:
+        return _refusing(visit, dossier, fault)
+    return see_other(visit, "/can-bo")
+
+
+def finish(visit: Visit, id: str) -> Response:
+    """Ends an approval, a sealing or a return: done, or back with a reason."""
+    try:
+        officer.finish(
+            visit.world,
+            visit.person,
+            visit.key,
+            id,
+            visit.form.one("step"),
+            _version(visit),
+            outcome=visit.form.one("do"),
+            note=visit.form.one("ghi_chu"),
+        )
+    except Invalid as fault:
+        now = officer.look(visit.world, visit.person, id)
+        return desk_page(visit, now, fault)
+    return see_other(visit, "/can-bo")
+
+
+ROUTES = (
+    post("/can-bo/ho-so/{id}", review_sent),
+    get("/can-bo/ho-so/{id}/bo-sung", asking),
+    post("/can-bo/ho-so/{id}/bo-sung", ask),
+    get("/can-bo/ho-so/{id}/tu-choi", refusing),
+    post("/can-bo/ho-so/{id}/tu-choi", refuse),
+    post("/can-bo/ho-so/{id}/quyet-dinh", finish),
+)

@@ -1,0 +1,175 @@
+"""How a dossier stands, as people read it: its steps, who holds it, until when, what came out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chalicelib.chain import SCORES, SUPPLEMENT
+from chalicelib.dossier import ENDED, NAMES, Dossier, Printed, Status
+from chalicelib.errors import Text
+from chalicelib.procedure import ROLES, Case, Step
+from chalicelib.web.tongue import agency_name
+
+NOBODY = Text("", "")
+CITIZEN = Text("người nộp hồ sơ", "the applicant")
+OUTCOMES = {
+    "": NOBODY,
+    "done": Text("Xong", "Done"),
+    "refuse": Text("Từ chối", "Refused"),
+    "refused": Text("Từ chối", "Refused"),
+    "back": Text("Trả lại bước trước", "Sent back"),
+    "supplement": Text("Yêu cầu bổ sung", "More papers asked for"),
+    "supplemented": Text("Đã bổ sung", "Papers sent"),
+    "withdrawn": Text("Rút hồ sơ", "Withdrawn"),
+    "stopped": Text("Dừng xử lý", "Stopped"),
+}
+ANSWERING = (Status.NOT_RECEIVED, Status.STOPPED, Status.WITHDRAWN)
+CAN_WITHDRAW = (Status.SUBMITTED, Status.IN_PROCESS, Status.SUPPLEMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step on the way. `state`: done | now | todo."""
+
+    name: Text
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who held the dossier, from when to when; `until` is empty for who holds it now."""
+
+    name: Text
+    agency: Text
+    role: Text
+    since: str
+    until: str
+    due: str
+    outcome: Text
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A dossier told to people."""
+
+    dossier: Dossier
+    case: Case
+    name: Text
+    status: Text
+    stages: list[Stage]
+    turns: list[Turn]
+    papers: list[Printed]
+    holders: list[Turn]
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will happen."""
+        return self.dossier.status in ENDED
+
+    @property
+    def can_withdraw(self) -> bool:
+        """Whether the law lets the citizen take it back now."""
+        return self.dossier.status in CAN_WITHDRAW
+
+    @property
+    def can_rate(self) -> bool:
+        """Whether the citizen may say how it went, and has not yet."""
+        return self.ended and not self.dossier.rating
+
+    @property
+    def scores(self) -> dict[int, Text]:
+        """The levels of satisfaction, best first."""
+        return SCORES
+
+    @property
+    def code(self) -> str:
+        """The public code; before intake, the draft's own id."""
+        return self.dossier.code or self.dossier.id
+
+
+def tell(dossier: Dossier, case: Case, name: Text) -> Story:
+    """The story of `dossier` so far."""
+    return Story(
+        dossier=dossier,
+        case=case,
+        name=name,
+        status=NAMES[dossier.status],
+        stages=stages(dossier, case),
+        turns=[*past(dossier, case)],
+        papers=sorted(dossier.printed.values(), key=lambda paper: paper.at),
+        holders=[*present(dossier, case)],
+    )
+
+
+def stages(dossier: Dossier, case: Case) -> list[Stage]:
+    """The chain's steps; a dossier that was not taken in, or taken back, has no way left to show."""
+    here = _here(dossier)
+    keys = [step.key for step in case.chain]
+    if here in keys:
+        place = keys.index(here)
+    else:
+        place = 0 if dossier.status == Status.DRAFT else len(keys)
+    done = [Stage(step.name, "done") for step in case.chain[:place] if _passed(dossier, step)]
+    if dossier.status in ANSWERING:
+        return done
+    now = [Stage(step.name, "now") for step in case.chain[place : place + 1]]
+    return [*done, *now, *(Stage(step.name, "todo") for step in case.chain[place + 1 :])]
+
+
+def _here(dossier: Dossier) -> str:
+    if dossier.step == SUPPLEMENT and dossier.supplements:
+        return dossier.supplements[-1].back_to
+    return dossier.step
+
+
+def _passed(dossier: Dossier, step: Step) -> bool:
+    return any(held.step == step.key for held in dossier.history)
+
+
+def past(dossier: Dossier, case: Case) -> Iterator[Turn]:
+    """Every turn that is over."""
+    for held in dossier.history:
+        yield Turn(
+            name=step_name(case, held.step),
+            agency=agency_name(held.agency),
+            role=role_name(held.role),
+            since=held.since,
+            until=held.until,
+            due=held.due,
+            outcome=OUTCOMES.get(held.outcome, Text(held.outcome, held.outcome)),
+            actor=held.actor,
+        )
+
+
+def present(dossier: Dossier, case: Case) -> Iterator[Turn]:
+    """Whose turn it is now: one officer, the citizen, or several agencies side by side."""
+    task = dossier.task
+    if task is None:
+        return
+    asked = [row for row in dossier.handoffs.values() if row.step == task.step and not row.outcome]
+    for row in asked:
+        name = step_name(case, task.step)
+        yield Turn(name, agency_name(row.agency), NOBODY, row.asked_at, "", row.due, NOBODY)
+    if not asked:
+        yield Turn(
+            name=step_name(case, task.step),
+            agency=agency_name(task.agency),
+            role=role_name(task.role),
+            since=task.opened_at,
+            until="",
+            due=task.due,
+            outcome=NOBODY,
+        )
+
+
+def step_name(case: Case, key: str) -> Text:
+    """What a step is called; the wait for papers has a name too."""
+    for step in case.chain:
+        if step.key == key:
+            return step.name
+    return Text("Chờ bổ sung giấy tờ", "Waiting for papers") if key == SUPPLEMENT else Text(key, key)
+
+
+def role_name(role: str) -> Text:
+    """What a role is called."""
+    return CITIZEN if role == "citizen" else ROLES.get(role, NOBODY)
