@@ -1,7 +1,7 @@
 """Invented people's papers, drawn as the real forms look, with the exact truth about them.
 
     people.family(seed, today=...)          who they are
-      -> birth_notice / card_2021 / card_2024 / declaration    a Sheet: what stands where
+      -> birth_notice / card_2021 / both_sides / declaration     a Sheet: what stands where
       -> raster.draw(sheet, dpi)            Drawn(image, truth)
       -> degrade.scanner / degrade.phone    Taken(JPEG, truth moved along)
       -> pdf.as_pdf / pdf.born_digital_pdf  documents
@@ -12,11 +12,12 @@ Every paper is marked DỮ LIỆU MẪU. The same seed gives the same bytes.
 
 from local.samples.birth_notice import birth_notice
 from local.samples.card import card_2021, card_2024
+from local.samples.card_back import both_sides, card_2024_back
 from local.samples.declaration import declaration
 from local.samples.degrade import phone, scanner
 from local.samples.papers import Paper, papers_for, taken
 from local.samples.pdf import as_pdf, born_digital_pdf
-from local.samples.people import Family, family
+from local.samples.people import Family, family, renewed
 from local.samples.raster import draw
 
 __all__ = [
@@ -25,13 +26,16 @@ __all__ = [
     "as_pdf",
     "birth_notice",
     "born_digital_pdf",
+    "both_sides",
     "card_2021",
     "card_2024",
+    "card_2024_back",
     "declaration",
     "draw",
     "family",
     "papers_for",
     "phone",
+    "renewed",
     "scanner",
     "taken",
 ]

@@ -32,10 +32,10 @@ def birth_notice(family: Family, seed: int = 0) -> Sheet:
 def _heading(sheet: Sheet, family: Family) -> None:
     sheet.centre(165, 52, "SỞ Y TẾ QUẢNG NINH", SMALL)
     sheet.centre(165, 68, family.child.hospital.upper(), HEAD)
-    sheet.rule(125, 205, 73)
+    sheet.rule(125, 205, 75)
     sheet.centre(420, 52, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", HEAD)
     sheet.centre(420, 68, "Độc lập - Tự do - Hạnh phúc", Type(style="B", size=13))
-    sheet.rule(340, 500, 73)
+    sheet.rule(340, 500, 75)
     end = sheet.write(85, 104, "Số: ", SMALL)
     sheet.write(end, 104, family.notice_number, Type(style="B", size=12), "certificate_number")
     sheet.says("certificate_number", family.notice_number)

@@ -29,7 +29,7 @@ RADIUS = 3.18 * MM
 
 def card_2021(person: Person) -> Sheet:
     """Căn cước công dân with its QR code, as issued from 2021 to June 2024."""
-    sheet = _blank((206, 226, 214), (236, 222, 178))
+    sheet = blank((206, 226, 214), (236, 222, 178))
     _state(sheet, 43 * MM)
     sheet.centre(43 * MM, 17 * MM, "CĂN CƯỚC CÔNG DÂN", Type("Arimo", "B", 9.6, RED))
     sheet.centre(43 * MM, 19.8 * MM, "Citizen Identity Card", Type("Arimo", "B", 6, RED))
@@ -38,7 +38,7 @@ def card_2021(person: Person) -> Sheet:
     _number(sheet, person, "Số / No.: ", 25.2 * MM)
     _who(sheet, person, "Họ và tên / Full name:", 29 * MM)
     y = _life(sheet, person, "Ngày sinh / Date of birth: ", 36.4 * MM)
-    y = _below(sheet, "Quê quán / Place of origin:", "origin_place", person.origin, y)
+    y = below(sheet, "Quê quán / Place of origin:", "origin_place", person.origin, y)
     _home(sheet, person, y)
     _runs_out(sheet, person)
     return sheet
@@ -46,7 +46,7 @@ def card_2021(person: Person) -> Sheet:
 
 def card_2024(person: Person) -> Sheet:
     """Căn cước as issued since July 2024: no addresses and no QR code on this side."""
-    sheet = _blank((208, 222, 236), (220, 230, 200))
+    sheet = blank((208, 222, 236), (220, 230, 200))
     _state(sheet, 48 * MM)
     sheet.centre(48 * MM, 17.6 * MM, "CĂN CƯỚC", Type("Arimo", "B", 12, RED))
     sheet.centre(48 * MM, 20.4 * MM, "IDENTITY CARD", Type("Arimo", "B", 6.4, RED))
@@ -55,7 +55,7 @@ def card_2024(person: Person) -> Sheet:
     sheet.write(TEXT_LEFT, 25 * MM, label, LABEL)
     _number(sheet, person, "", 29.4 * MM)
     _who(sheet, person, "Họ, chữ đệm và tên khai sinh / Full name:", 33 * MM)
-    y = _below(
+    y = below(
         sheet, "Ngày, tháng, năm sinh / Date of birth:", "birth_date", short(person.born), 40 * MM
     )
     sheet.says("birth_date", person.born.isoformat())
@@ -71,15 +71,16 @@ def qr_text(person: Person) -> str:
     return "|".join(fields)
 
 
-def _blank(left: Ink, right: Ink) -> Sheet:
+def blank(left: Ink, right: Ink) -> Sheet:
+    """A marked card with nothing on it yet, washed from one colour to the other."""
     sheet = Sheet(WIDTH, HEIGHT, RADIUS)
-    sheet.pictures.append(Picture(_ground(left, right), (0, 0, WIDTH, HEIGHT)))
-    sheet.write(3 * MM, HEIGHT - 1.2 * MM, f"{MARK} - không có giá trị", TINY)
+    sheet.pictures.append(Picture(ground(left, right), (0, 0, WIDTH, HEIGHT)))
+    sheet.write(4 * MM, 2.8 * MM, f"{MARK} - không có giá trị", TINY)
     return sheet
 
 
 @cache
-def _ground(left: Ink, right: Ink, width: int = 1600, height: int = 1009) -> Image.Image:
+def ground(left: Ink, right: Ink, width: int = 1600, height: int = 1009) -> Image.Image:
     """A pale wash from one colour to the other under fine wavy lines, as on security paper."""
     x, y = np.meshgrid(np.linspace(0, 1, width), np.linspace(0, 1, height))
     mix = (0.7 * x + 0.3 * y)[..., None]
@@ -171,7 +172,7 @@ def _sex_and_nation(sheet: Sheet, person: Person, y: float) -> float:
     return y + 3.1 * MM
 
 
-def _below(sheet: Sheet, label: str, key: str, value: str, y: float) -> float:
+def below(sheet: Sheet, label: str, key: str, value: str, y: float) -> float:
     """A label with its value on the line under it; returns the next line."""
     sheet.write(TEXT_LEFT, y, label, LABEL)
     sheet.write(TEXT_LEFT, y + 3 * MM, value, VALUE, key)

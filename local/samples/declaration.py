@@ -113,8 +113,7 @@ def _copies(form: Form, copies: int) -> None:
     _tick(sheet, x, y, ticked=False)
     x = sheet.write(form.left, y + form.step, "Số lượng: ", form.label)
     end = sheet.write(x + 5, y + form.step, f"{copies:02d}", form.typed, "copies")
-    sheet.dots(x, end + 6, y + form.step + 3, form.label)
-    sheet.write(end + 8, y + form.step, " bản", form.label)
+    sheet.write(end + 4, y + form.step, " bản", form.label)
     sheet.says("copies", str(copies))
 
 

@@ -1,6 +1,7 @@
-"""The typefaces samples are set in: Tinos (as Times New Roman) and Arimo (as Arial).
+"""The typefaces samples are set in: Tinos (as Times New Roman), Arimo (as Arial) and
+Cousine (as Courier New).
 
-Both come from the operating system's package fonts-croscore and are found through fontconfig.
+They come from the operating system's package fonts-croscore and are found through fontconfig.
 """
 
 import subprocess
@@ -9,7 +10,7 @@ from typing import Literal
 
 from PIL import ImageFont
 
-Family = Literal["Tinos", "Arimo"]
+Family = Literal["Tinos", "Arimo", "Cousine"]
 Style = Literal["", "B", "I", "BI"]
 STYLES: dict[Style, str] = {"": "Regular", "B": "Bold", "I": "Italic", "BI": "Bold Italic"}
 MEASURE = 2048

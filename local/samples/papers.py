@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from local.samples import degrade, pdf
 from local.samples.birth_notice import birth_notice
-from local.samples.card import card_2021, card_2024
+from local.samples.card import card_2021
 from local.samples.declaration import declaration
 from local.samples.people import Family, family
 from local.samples.raster import draw
@@ -49,12 +49,6 @@ def taken(sheet: Sheet, quality: Quality, seed: int, *, card: bool = False) -> d
     if quality == "scanner":
         return degrade.scanner(drawn, seed, shrink=0.5 if card else 2 / 3)
     return degrade.clean(drawn)
-
-
-def identity_card(people: Family, who: Literal["mother", "father"], model: int) -> Sheet:
-    """The front of a parent's card, of the 2021 or the 2024 model."""
-    person = people.mother if who == "mother" else people.father
-    return card_2024(person) if model == 2024 else card_2021(person)
 
 
 def _page(name: str, sheet: Sheet, quality: Quality, seed: int) -> Paper:

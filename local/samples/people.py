@@ -6,7 +6,7 @@ Decree 137/2015/NĐ-CP article 13 (province, century and sex, year of birth, six
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from local.samples import names
@@ -123,6 +123,11 @@ def expiry(born: date, issued: date) -> date | None:
         if issued < birthday - timedelta(days=731):
             return birthday
     return None
+
+
+def renewed(person: Person, issued: date) -> Person:
+    """The same person with a card of another day: an identity card from July 2024 on."""
+    return replace(person, card_issued=issued, card_expires=expiry(person.born, issued))
 
 
 def _years_after(day: date, years: int) -> date:
