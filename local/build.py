@@ -19,13 +19,14 @@ from pathlib import Path
 from local import archive
 from local import template as templates
 from local.places import BUILD, REGION, ROOT, STAGE
+from local.progress import Trouble
 
 SOURCES = ("app.py", "chalicelib", ".chalice", "stepfunctions", "requirements.txt")
 CHALICE = "import sys; from chalice.cli import main; sys.exit(main())"
 IGNORED = ("__pycache__", "deployments", "deployed")
 
 
-class BuildError(Exception):
+class BuildError(Trouble):
     """Packaging failed; the message is the tool's own."""
 
 

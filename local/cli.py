@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
-from local.progress import say, table
+from local.progress import Trouble, say, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,13 @@ def main(arguments: Sequence[str]) -> int:
     if command is None:
         say(f"There is no command `{name}`.\n\n{usage()}")
         return 2
-    return find(command.module)([name, *rest] if command.named else rest)
+    try:
+        return find(command.module)([name, *rest] if command.named else rest)
+    except Trouble as trouble:
+        say(f"\nmotcua: {trouble}")
+        return 1
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":

@@ -20,12 +20,12 @@ from typing import IO
 
 from local import checkpoint
 from local.places import PORTS, REGION, ROOT, STATE
-from local.progress import say, step
+from local.progress import Trouble, say, step
 
 PATIENCE = 60.0
 
 
-class CloudError(Exception):
+class CloudError(Trouble):
     """The embedded cloud cannot run; the message says what to do."""
 
 
@@ -45,15 +45,21 @@ class Cloud:
             self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             self.process.kill()
-            self.process.wait()
+        self._bury()
 
     def kill(self) -> None:
         self.process.kill()
+        self._bury()
+
+    def _bury(self) -> None:
         self.process.wait()
+        if self.process.stdin is not None:
+            self.process.stdin.close()
 
     def check(self) -> None:
         """Raise CloudError, with the end of its log, if the engine has ended by itself."""
         if not self.alive():
+            self._bury()
             tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
             raise CloudError(f"The embedded cloud ended by itself. Its last words:\n{tail}")
 
@@ -112,7 +118,8 @@ def _environment(state: Path) -> dict[str, str]:
     }
 
 
-def _report_unclean_stop(state: Path) -> None:
+def report_unclean_stop(state: Path = STATE) -> None:
+    """Say so, once, when the engine of this state folder did not stop by itself last time."""
     if not (state / "running").exists():
         return
     age = checkpoint.age(state / "checkpoints")
@@ -138,7 +145,6 @@ def launch(state: Path = STATE) -> Cloud:
     _require_free(PORTS.cloud, "MOTCUA_CLOUD_PORT")
     _require_free(PORTS.pages, "MOTCUA_PORT")
     state.mkdir(parents=True, exist_ok=True)
-    _report_unclean_stop(state)
     shutil.rmtree(state / "tmp", ignore_errors=True)
     for name in ("tmp", "s3", "checkpoints"):
         (state / name).mkdir(exist_ok=True)
@@ -180,6 +186,7 @@ def healthy() -> bool:
 def running(state: Path = STATE) -> Iterator[Cloud]:
     """The embedded cloud for as long as the block lasts, stopped cleanly after it."""
     with only_one(state):
+        report_unclean_stop(state)
         with step("start the embedded cloud"):
             cloud = launch(state)
         try:

@@ -16,12 +16,13 @@ from local import template as templates
 from local.build import Package
 from local.clients import client
 from local.places import REGION, STACK
+from local.progress import Trouble
 
 ARTEFACTS = f"{STACK}-artefacts"
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 
 
-class DeployError(Exception):
+class DeployError(Trouble):
     """CloudFormation refused or rolled back; the message lists the resources and their reasons."""
 
 

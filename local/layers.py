@@ -15,14 +15,14 @@ from pathlib import Path
 from local import archive
 from local.fonts import carry_fonts
 from local.places import BUILD, ROOT
-from local.progress import step
+from local.progress import Trouble, step
 
 LAYERS = ("core", "reading", "papers")
 LIMIT = 250 * 1024 * 1024
 NEEDLESS = ("tests", "test", "__pycache__")
 
 
-class LayerError(Exception):
+class LayerError(Trouble):
     """A layer could not be built, or is larger than Lambda takes."""
 
 

@@ -6,6 +6,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 
+class Trouble(Exception):
+    """Something a person can act on: shown as its message, without a traceback."""
+
+
 def say(line: str = "") -> None:
     print(line, flush=True)
 
