@@ -74,7 +74,7 @@ def home() -> int:
 
 
 def test_after_kill_9_of_every_function_process_a_second_try_is_served(stack: Stack) -> None:
-    """The engine notices a dead process by the request it was given; AWS would not show that one."""
+    """The engine notices a dead process by the request it gave it; AWS would not show that one."""
     assert home() == 200
     for pid in workers():
         os.kill(pid, signal.SIGKILL)

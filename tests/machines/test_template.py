@@ -144,6 +144,8 @@ def test_a_timeout_of_work_is_tried_twice_at_most(state: dict[str, Any]) -> None
     waiting = "waitForTaskToken" in state["Resource"]
     assert tries.get("States.Timeout", 0) == (0 if waiting else 1)
     assert tries["Poison"] == 0
+    if not waiting:
+        assert tries["Sandbox.Timedout"] == 1
 
 
 def test_work_is_not_cut_off_by_its_machine_before_its_function_is(resources: Resources) -> None:
