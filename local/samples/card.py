@@ -4,6 +4,7 @@ Labels after Circular 06/2021/TT-BCA and Circular 16/2024/TT-BCA. The picture is
 with the mark across; there is no emblem, hologram or chip to imitate.
 """
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -190,9 +191,9 @@ def _home(sheet: Sheet, person: Person, y: float) -> None:
 
 
 def _runs_out(sheet: Sheet, person: Person) -> None:
-    day = person.card_expires
-    start = sheet.write(4 * MM, 47.6 * MM, "Có giá trị đến: ", LABEL)
+    day, y = person.card_expires, 47.8 * MM
+    start = sheet.write(3.6 * MM, y, "Có giá trị đến: ", replace(LABEL, size=4.8))
     printed = short(day) if day else "Không thời hạn"
-    sheet.write(start, 47.6 * MM, printed, Type("Arimo", "B", 5.6), "expiry_date")
-    sheet.write(4 * MM, 49.6 * MM, "Date of expiry", TINY)
+    sheet.write(start, y, printed, replace(VALUE, size=5.4), "expiry_date")
+    sheet.write(3.6 * MM, y + 2 * MM, "Date of expiry", TINY)
     sheet.says("expiry_date", day.isoformat() if day else "")

@@ -72,5 +72,9 @@ def face(woman: bool) -> Image.Image:
     pen.rounded_rectangle((496, 880, 704, 1280), 90, fill=skin)
     pen.ellipse((360, 320, 840, 1016), fill=skin)
     pen.chord((336, 256, 864, 900), 195, 345, fill=hair)
-    pen.text((600, 1488), MARK, font=fonts.at("Arimo", "B", 128), fill=WHITE, anchor="mm")
+    band = Image.new("RGB", (1600, 170), (150, 160, 174))
+    letters = fonts.at("Arimo", "B", 120)
+    ImageDraw.Draw(band).text((800, 85), MARK, font=letters, fill=WHITE, anchor="mm")
+    # Upright along the edge, so that it does not run into the lines beside the picture.
+    image.paste(band.rotate(90, expand=True), (0, 0))
     return image.resize((300, 400), Image.Resampling.LANCZOS)
