@@ -7,10 +7,21 @@ it knows the visitor, guards forms and turns every Problem into an answer.
 
 from collections.abc import Callable
 
-from chalice import Blueprint
+from chalice.app import Blueprint
 
 from chalicelib.ports import World
-from chalicelib.web import api, assets, counter, decide, desk, draft, exchange, papers, signin, track
+from chalicelib.web import (
+    api,
+    assets,
+    counter,
+    decide,
+    desk,
+    draft,
+    exchange,
+    papers,
+    signin,
+    track,
+)
 from chalicelib.web.door import blueprint
 from chalicelib.web.identity import Identity
 from chalicelib.web.routing import Route

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from chalice import Response
+from chalice.app import Response
 
 from chalicelib.dossier import Dossier, Person
 from chalicelib.errors import Forbidden, Invalid
@@ -15,6 +15,7 @@ from chalicelib.ports import Row
 from chalicelib.web.exchange import asked_of
 from chalicelib.web.forms import MAX_BYTES, clean
 from chalicelib.web.pictures import image_key
+from chalicelib.web.render import as_json
 from chalicelib.web.routing import api
 from chalicelib.web.visit import Stranger, Visit
 
@@ -37,9 +38,9 @@ def client(visit: Visit) -> Person:
 
 
 def handoffs(visit: Visit) -> Response:
-    """``{"handoffs": [...]}``: what waits for this agency, most urgent first; ids and times only."""
+    """``{"handoffs": [...]}``: what waits for this agency, most urgent first; no personal data."""
     rows = officer.inbox(visit.world, client(visit))
-    return _json({"handoffs": [_row(row) for row in rows]})
+    return as_json({"handoffs": [_row(row) for row in rows]})
 
 
 def _row(row: Row) -> dict[str, str]:
@@ -54,7 +55,7 @@ def _row(row: Row) -> dict[str, str]:
 
 def handoff(visit: Visit, id: str) -> Response:
     """The package of one hand-off, with links to its page images, good for a minute."""
-    return _json(_package(visit, officer.handoff(visit.world, client(visit), id), id))
+    return as_json(_package(visit, officer.handoff(visit.world, client(visit), id), id))
 
 
 def _package(visit: Visit, dossier: Dossier, id: str) -> dict[str, Any]:
@@ -86,7 +87,7 @@ def answer(visit: Visit, id: str) -> Response:
         note=given.get("note", ""),
     )
     asked = asked_of(dossier, id)
-    return _json({"id": id, "outcome": asked.outcome, "answered_at": asked.answered_at})
+    return as_json({"id": id, "outcome": asked.outcome, "answered_at": asked.answered_at})
 
 
 def _key(visit: Visit) -> str:
@@ -117,7 +118,7 @@ def _body(visit: Visit) -> Mapping[str, str]:
 
 
 def webhook_key(visit: Visit) -> Response:
-    """The public key that our webhooks to this agency are signed with, as the agency configures it."""
+    """The public keys that check our webhooks, by agency, as Standard Webhooks writes them."""
     import base64
 
     caller = client(visit)
@@ -126,12 +127,7 @@ def webhook_key(visit: Visit) -> Response:
         for code, role in caller.duties
         if role == "agency"
     }
-    return _json({"keys": keys})
-
-
-def _json(body: object) -> Response:
-    headers = {"Content-Type": "application/json", "Cache-Control": "no-store"}
-    return Response(body=json.dumps(body, ensure_ascii=False), headers=headers)
+    return as_json({"keys": keys})
 
 
 ROUTES = (

@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from chalice import Response
+from chalice.app import Response
 
 from chalicelib.errors import Missing
 from chalicelib.web.routing import get
@@ -45,7 +45,7 @@ def static(_visit: Visit, name: str) -> Response:
     text = _files().get(name)
     if text is None:
         raise _missing(name)
-    headers = {
+    headers: dict[str, str | list[str]] = {
         "Content-Type": KINDS[name.rpartition(".")[2]],
         "Cache-Control": FOREVER,
         "X-Content-Type-Options": "nosniff",

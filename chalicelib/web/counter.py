@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from chalice import Response
+from chalice.app import Response
 
 from chalicelib.agency import Agency, agencies
+from chalicelib.dossier import NAMES, Status
 from chalicelib.errors import Missing, Text
 from chalicelib.journey import citizen
 from chalicelib.ports import Row, World
@@ -18,10 +19,11 @@ from chalicelib.workdays import VIETNAM
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A dossier in a list, with its procedure's name."""
+    """A dossier in a list, with its procedure's name and its official status."""
 
     row: Row
     name: Text
+    status: Text
 
 
 def today(world: World) -> date:
@@ -84,8 +86,12 @@ def start(visit: Visit, code: str) -> Response:
 def mine(visit: Visit) -> Response:
     """The dossiers of whoever is signed in, newest first."""
     rows = citizen.owned(visit.world, visit.person)
-    listed = [Listed(row, name_of(visit.world, row.procedure)) for row in rows]
+    listed = [_listed(visit.world, row) for row in rows]
     return page(visit, "mine.html", listed=listed)
+
+
+def _listed(world: World, row: Row) -> Listed:
+    return Listed(row, name_of(world, row.procedure), NAMES[Status(row.status)])
 
 
 ROUTES = (

@@ -1,6 +1,6 @@
 """What an officer decides on a page: vouch for fields, receive, ask for papers, refuse, finish."""
 
-from chalice import Response
+from chalice.app import Response
 
 from chalicelib import review, values
 from chalicelib.audit import digest
@@ -9,9 +9,10 @@ from chalicelib.dossier import Dossier
 from chalicelib.errors import Invalid
 from chalicelib.journey import officer
 from chalicelib.journey.common import case_of, stale
-from chalicelib.web.desk import desk_page, story_of
+from chalicelib.web.desk import desk_page
 from chalicelib.web.render import page, see_other
 from chalicelib.web.routing import get, post
+from chalicelib.web.track import story_of
 from chalicelib.web.visit import Visit
 
 VALUE, TICK, REASON, ASKED = "v_", "ok_", "ly_do_", "thieu_"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalice import Response
+from chalice.app import Response
 
 from chalicelib import review, values, workdays
 from chalicelib.chain import allowed
@@ -169,8 +169,8 @@ def _choices(line: review.Line, shown: str) -> Iterator[Choice]:
     for who, value in [(Text("Bản khai", "Declared"), line.declared), *rows]:
         if value:
             said.setdefault(values.show(line.field.kind, value), []).append(who)
-    for value, who in said.items():
-        yield Choice(who, value, marks(value, shown))
+    for value, names in said.items():
+        yield Choice(names, value, marks(value, shown))
 
 
 def marks(text: str, other: str) -> list[tuple[str, bool]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from chalice import Response
+from chalice.app import Response
 
 from chalicelib import review, values
 from chalicelib.audit import digest

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from chalice import Response
+from chalice.app import Response
 
 from chalicelib.dossier import Dossier, Handoff
 from chalicelib.errors import Invalid, Missing
@@ -42,9 +42,7 @@ def look(visit: Visit, handoff: str) -> Response:
     return _look(visit, officer.handoff(visit.world, visit.person, handoff), handoff)
 
 
-def _look(
-    visit: Visit, dossier: Dossier, id: str, fault: Invalid | None = None
-) -> Response:
+def _look(visit: Visit, dossier: Dossier, id: str, fault: Invalid | None = None) -> Response:
     asked = asked_of(dossier, id)
     case = case_of(visit.world, dossier)
     pictures = gallery(visit.world, dossier)

@@ -1,4 +1,4 @@
-"""What came with a request, tidied: every text in NFC, without control characters, within limits."""
+"""What came with a request, tidied: texts in NFC, no control characters, within limits."""
 
 import unicodedata
 from collections.abc import Mapping

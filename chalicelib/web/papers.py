@@ -1,9 +1,8 @@
 """Component papers: a place to send each one, how it stands, and what to do when it was refused."""
 
-import json
 from dataclasses import dataclass
 
-from chalice import Response
+from chalice.app import Response
 
 from chalicelib.dossier import Dossier, Paper, Status
 from chalicelib.errors import Invalid, Text
@@ -13,7 +12,7 @@ from chalicelib.ports import Upload
 from chalicelib.procedure import Component
 from chalicelib.web.counter import name_of
 from chalicelib.web.pictures import Gallery, Shot, gallery
-from chalicelib.web.render import page, see_other
+from chalicelib.web.render import as_json, page, see_other
 from chalicelib.web.routing import get, post
 from chalicelib.web.visit import Visit
 
@@ -63,9 +62,7 @@ def shelves(visit: Visit, dossier: Dossier, pictures: Gallery) -> list[Shelf]:
     """Every paper of the case; while a supplement is asked for, those asked for."""
     asked = {row["component"]: row["reason"] for row in _asked(dossier)}
     parts = [
-        part
-        for part in case_of(visit.world, dossier).components
-        if not asked or part.key in asked
+        part for part in case_of(visit.world, dossier).components if not asked or part.key in asked
     ]
     return [_shelf(visit, dossier, part, asked.get(part.key, ""), pictures) for part in parts]
 
@@ -121,18 +118,13 @@ def open_slot(visit: Visit, id: str, component: str) -> Response:
     upload = citizen.slot(visit.world, visit.person, visit.key, id, component)
     if visit.wants_page:
         return see_other(visit, f"/ho-so/{id}/giay-to#{component}")
-    return _json({"url": upload.url, "fields": dict(upload.fields), "max": upload.max_bytes}, 201)
+    return as_json({"url": upload.url, "fields": dict(upload.fields), "max": upload.max_bytes}, 201)
 
 
 def standing(visit: Visit, id: str) -> Response:
     """How each paper stands, for the script that waits for the reading."""
     dossier = citizen.mine(visit.world, visit.person, id)
-    return _json({key: paper.state for key, paper in dossier.papers.items()})
-
-
-def _json(body: object, status: int = 200) -> Response:
-    headers = {"Content-Type": "application/json", "Cache-Control": "no-store"}
-    return Response(body=json.dumps(body), status_code=status, headers=headers)
+    return as_json({key: paper.state for key, paper in dossier.papers.items()})
 
 
 def supplement(visit: Visit, id: str) -> Response:

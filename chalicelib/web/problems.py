@@ -1,13 +1,12 @@
 """Where a Problem becomes HTTP: a page with a way out for people, RFC 9457 for programs."""
 
-import json
 from typing import ClassVar
 from urllib.parse import quote
 
-from chalice import Response
+from chalice.app import Response
 
 from chalicelib.errors import Problem, Text
-from chalicelib.web.render import page, see_other
+from chalicelib.web.render import as_json, page, see_other
 from chalicelib.web.visit import Stranger, Visit
 
 TITLES = {
@@ -63,8 +62,7 @@ def document(visit: Visit, problem: Problem) -> Response:
         "detail_en": problem.text.en,
         **({"at": problem.at} if problem.at else {}),
     }
-    headers = {"Content-Type": "application/problem+json", "Cache-Control": "no-store"}
+    made = as_json(body, problem.status, "application/problem+json")
     if problem.status == 401:
-        headers["WWW-Authenticate"] = "Bearer"
-    text = json.dumps(body, ensure_ascii=False)
-    return Response(body=text, status_code=problem.status, headers=headers)
+        made.headers["WWW-Authenticate"] = "Bearer"
+    return made

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from chalice import Response
+from chalice.app import Response
 
 from chalicelib.web import assets, tongue
 from chalicelib.web.visit import Visit
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 KEY_LETTERS = 24
 LANGUAGE_SECONDS = 365 * 24 * 3600
+Headers = dict[str, str | list[str]]
 
 
 def page(
@@ -34,7 +36,8 @@ def page(
 
     Templates also get ``visit``, ``url``, ``static``, ``csrf`` and a fresh idempotency ``key``.
     """
-    body = _environment(visit.language).get_template(template).render(
+    made = _environment(visit.language).get_template(template)
+    body = made.render(
         visit=visit,
         lang=visit.language,
         url=visit.url,
@@ -44,7 +47,7 @@ def page(
         person=visit.session.person if visit.session else None,
         **facts,
     )
-    headers = {
+    headers: Headers = {
         "Content-Type": "text/html; charset=utf-8",
         "Content-Security-Policy": policy([visit.identity.logout_url("")], outside),
         "Referrer-Policy": "same-origin",
@@ -59,8 +62,20 @@ def page(
 def see_other(visit: Visit, path: str, cookies: Sequence[str] = ()) -> Response:
     """After a form: go and look there (303). `path` is ours, or a whole link outside."""
     target = path if "://" in path else visit.url(path)
-    headers = {"Location": target, "Content-Type": "text/plain", "Cache-Control": "no-store"}
-    return Response(body="", status_code=303, headers={**headers, **_cookies(cookies)})
+    headers: Headers = {
+        "Location": target,
+        "Content-Type": "text/plain",
+        "Cache-Control": "no-store",
+        **_cookies(cookies),
+    }
+    return Response(body="", status_code=303, headers=headers)
+
+
+def as_json(body: object, status: int = 200, kind: str = "application/json") -> Response:
+    """An answer for a program."""
+    text = json.dumps(body, ensure_ascii=False)
+    headers: Headers = {"Content-Type": kind, "Cache-Control": "no-store"}
+    return Response(body=text, status_code=status, headers=headers)
 
 
 def policy(forms: Sequence[str], outside: Sequence[str]) -> str:
@@ -87,7 +102,7 @@ def _language(visit: Visit) -> list[str]:
     return [f"lang={visit.language}; Path=/; SameSite=Lax; Max-Age={LANGUAGE_SECONDS}"]
 
 
-def _cookies(lines: Sequence[str]) -> dict[str, Any]:
+def _cookies(lines: Sequence[str]) -> Headers:
     return {"Set-Cookie": list(lines)} if lines else {}
 
 

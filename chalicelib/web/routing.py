@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from chalice import Response
+from chalice.app import Response
 
 View = Callable[..., Response]
 

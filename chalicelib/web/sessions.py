@@ -80,4 +80,4 @@ def _same_origin(visit: Visit) -> bool:
     if site:
         return site in ("same-origin", "none")
     origin = visit.headers.get("origin", "")
-    return not origin or urlsplit(origin).netloc == visit.headers.get("host", "")
+    return not origin or urlsplit(origin).netloc == urlsplit(visit.world.public_url).netloc

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from chalicelib.chain import SCORES, SUPPLEMENT
 from chalicelib.dossier import ENDED, NAMES, Dossier, Printed, Status
 from chalicelib.errors import Text
-from chalicelib.procedure import ROLES, Case, Step
+from chalicelib.procedure import ROLES, STEP_KINDS, Case, Step
 from chalicelib.web.tongue import agency_name
 
 NOBODY = Text("", "")
+WAITING = Text("Chờ bổ sung giấy tờ", "Waiting for papers")
 CITIZEN = Text("người nộp hồ sơ", "the applicant")
 OUTCOMES = {
     "": NOBODY,
@@ -28,9 +29,10 @@ CAN_WITHDRAW = (Status.SUBMITTED, Status.IN_PROCESS, Status.SUPPLEMENT)
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step on the way. `state`: done | now | todo."""
+    """One step on the way, and its kind for narrow places. `state`: done | now | todo."""
 
     name: Text
+    kind: Text
     state: str
 
 
@@ -102,18 +104,23 @@ def tell(dossier: Dossier, case: Case, name: Text) -> Story:
 
 
 def stages(dossier: Dossier, case: Case) -> list[Stage]:
-    """The chain's steps; a dossier that was not taken in, or taken back, has no way left to show."""
+    """The chain's steps; a dossier that was not taken in, or taken back, has no way left."""
     here = _here(dossier)
     keys = [step.key for step in case.chain]
-    if here in keys:
-        place = keys.index(here)
-    else:
-        place = 0 if dossier.status == Status.DRAFT else len(keys)
-    done = [Stage(step.name, "done") for step in case.chain[:place] if _passed(dossier, step)]
+    place = keys.index(here) if here in keys else _outside(dossier, len(keys))
+    done = [_stage(step, "done") for step in case.chain[:place] if _passed(dossier, step)]
     if dossier.status in ANSWERING:
         return done
-    now = [Stage(step.name, "now") for step in case.chain[place : place + 1]]
-    return [*done, *now, *(Stage(step.name, "todo") for step in case.chain[place + 1 :])]
+    now = [_stage(step, "now") for step in case.chain[place : place + 1]]
+    return [*done, *now, *(_stage(step, "todo") for step in case.chain[place + 1 :])]
+
+
+def _stage(step: Step, state: str) -> Stage:
+    return Stage(step.name, STEP_KINDS[step.kind], state)
+
+
+def _outside(dossier: Dossier, end: int) -> int:
+    return 0 if dossier.status == Status.DRAFT else end
 
 
 def _here(dossier: Dossier) -> str:
@@ -167,7 +174,7 @@ def step_name(case: Case, key: str) -> Text:
     for step in case.chain:
         if step.key == key:
             return step.name
-    return Text("Chờ bổ sung giấy tờ", "Waiting for papers") if key == SUPPLEMENT else Text(key, key)
+    return WAITING if key == SUPPLEMENT else Text(key, key)
 
 
 def role_name(role: str) -> Text:

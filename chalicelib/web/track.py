@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chalice import Response
+from chalice.app import Response
 
 from chalicelib.dossier import Dossier, Printed, Status
 from chalicelib.errors import Busy, Missing

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
 
 from chalicelib.dossier import Person
 from chalicelib.errors import Problem
@@ -18,7 +19,7 @@ LANGUAGES = ("vi", "en")
 
 
 class Stranger(Problem):
-    """Nobody is signed in, or a token says nothing: a page leads to sign-in, the API answers 401."""
+    """Nobody is signed in, or a token is no good: pages lead to sign-in, the API answers 401."""
 
     status: ClassVar[int] = 401
 
@@ -28,7 +29,7 @@ class Stranger(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A request. `base` is the stage prefix before every path, empty on a domain of its own."""
+    """A request. `base` is the path of the site's public address, empty on a domain of its own."""
 
     world: World
     identity: Identity
@@ -78,14 +79,14 @@ class Visit:
 def arrive(request: Any, world: World, identity: Identity) -> Visit:
     """The bare visit of a Chalice request: nothing of it is believed yet."""
     context: Mapping[str, Any] = request.context
-    base, path = split_base(context.get("path", "/"), context.get("resourcePath", "/"))
+    path = own_path(context.get("path", "/"), context.get("resourcePath", "/"))
     query = {name: clean(value) for name, value in dict(request.query_params or {}).items()}
     headers = {name.lower(): value for name, value in dict(request.headers).items()}
     cookies = read_cookies(headers.get("cookie", ""))
     return Visit(
         world=world,
         identity=identity,
-        base=base,
+        base=urlsplit(world.public_url).path.rstrip("/"),
         path=path,
         method=request.method,
         language=language(query, cookies),
@@ -98,13 +99,10 @@ def arrive(request: Any, world: World, identity: Identity) -> Visit:
     )
 
 
-def split_base(path: str, resource: str) -> tuple[str, str]:
-    """The stage prefix of `path` and what follows it, by the depth of the route that answers."""
-    depth = len(_parts(resource))
+def own_path(path: str, resource: str) -> str:
+    """`path` without whatever stands before the route that answers: a stage, or nothing."""
     parts = _parts(path)
-    cut = max(0, len(parts) - depth)
-    base = "".join(f"/{part}" for part in parts[:cut])
-    return base, "/" + "/".join(parts[cut:])
+    return "/" + "/".join(parts[max(0, len(parts) - len(_parts(resource))) :])
 
 
 def _parts(path: str) -> list[str]:

@@ -93,7 +93,7 @@ class Site:
         """One request; the resource is found as API Gateway finds it, fixed parts first."""
         parts = urlsplit(target)
         resource, params = self._resource(parts.path, method)
-        query = {name: values for name, values in parse_qs(parts.query).items()}
+        query = parse_qs(parts.query)
         event = {
             "requestContext": {
                 "httpMethod": method,
