@@ -4,12 +4,12 @@ import hashlib
 import signal
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 
 from local import build, cloud, deploy, fonts, layers, people, quirks, seed
 from local.places import PAGES_HOST, PORTS, STATE
-from local.progress import say, step, table
+from local.progress import Trouble, say, step, table
 
 LOOK = 1.0
 
@@ -71,17 +71,62 @@ def greeting(outputs: Mapping[str, str]) -> str:
     )
 
 
+def _agency_systems(outputs: Mapping[str, str]) -> Callable[[str, Mapping[str, str], bytes], int]:
+    """The trial agencies' own computers: they hear webhooks and check them; their people answer."""
+    from local.agency_system import AgencySystem
+    from local.standing import world
+
+    webhooks = world(outputs).webhooks
+    token_url = f"{PORTS.cloud_url}/oauth2/token"
+    systems = {
+        agency: AgencySystem(
+            agency,
+            PORTS.pages_url,
+            token_url,
+            outputs[output],
+            seed.client_secret(outputs, output),
+            webhooks.public_key(agency),
+        )
+        for output, _name, agency in people.CLIENTS
+    }
+    return lambda agency, headers, body: (
+        systems[agency].hear(headers, body) if agency in systems else 404
+    )
+
+
+def _send_sample() -> None:
+    """One sample dossier, once for each state folder; it waits for the counter officer."""
+    from local.walk import send_sample
+
+    mark = STATE / "sample"
+    if mark.exists():
+        return
+    with step("send a sample dossier on its way"):
+        try:
+            walk = send_sample(PORTS.pages_url, lambda _line: None)
+        except AssertionError as error:
+            raise Trouble(f"the sample dossier could not be sent: {error}") from error
+        mark.write_text(walk.id)
+
+
 def main(arguments: Sequence[str] = ()) -> int:
-    """Stay up until Ctrl-C or SIGTERM. 1 if the engine ended by itself."""
+    """Stay up until Ctrl-C or SIGTERM. Raises CloudError if the engine ends by itself."""
+    from local.agency_system import listening
+
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    signal.signal(signal.SIGINT, lambda *_: stop.set())
     started = time.monotonic()
     with cloud.running(STATE) as engine:
-        say(greeting(bring_up()))
-        say(
-            f"  ready after {time.monotonic() - started:.1f} s; Ctrl-C stops it and keeps its state"
-        )
+        outputs = bring_up()
+        with listening(PORTS.agencies, _agency_systems(outputs)):
+            _send_sample()
+            say(greeting(outputs))
+            say(f"  ready after {time.monotonic() - started:.1f} s; Ctrl-C stops it, state is kept")
+            _stay(engine, stop)
+    return 0
+
+
+def _stay(engine: cloud.Cloud, stop: threading.Event) -> None:
+    with suppress(KeyboardInterrupt):
         while not stop.wait(LOOK):
             engine.check()
-    return 0
