@@ -39,7 +39,9 @@ def _go_on(visit: Visit, dossier: Dossier, seen: int) -> Response:
         return see_other(visit, f"{here}/tu-choi")
     if do not in VERBS:
         return see_other(visit, here)
-    all_seen(officer.look(visit.world, visit.person, dossier.id), visit)
+    now = officer.look(visit.world, visit.person, dossier.id)
+    if now.version == seen:
+        all_seen(now, visit)
     if do == "nhan":
         officer.receive(visit.world, visit.person, visit.key, dossier.id, step, seen)
     else:

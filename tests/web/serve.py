@@ -15,11 +15,12 @@ from urllib.parse import quote, unquote, urlsplit
 from chalicelib import entry
 from chalicelib.journey import citizen, officer, reading
 from chalicelib.ports import Upload
-from tests.web.site import STAGE, Site
+from tests.web.site import Site
 from tests.worlds import story
 from tests.worlds.memory import MemoryFiles, Play
 
 SAMPLES = Path("/tmp/finished")  # look
+BASE = "/api"
 PAPERS = {
     "live_birth_certificate": "giay-chung-sinh.jpg",
     "declaration": "to-khai-khai-sinh.pdf",
@@ -146,9 +147,7 @@ def handler(site: Site) -> type[http.server.BaseHTTPRequestHandler]:
             body = self.rfile.read(size).decode()
             headers = {name.lower(): value for name, value in self.headers.items()}
             try:
-                answer = site.call(
-                    method, self.path.removeprefix(STAGE), headers=headers, body=body
-                )
+                answer = site.call(method, self.path.removeprefix(BASE), headers=headers, body=body)
             except LookupError:
                 return self._send(404, {}, b"no route")
             return self._send(answer.status, answer.headers, answer.body.encode())
@@ -175,7 +174,7 @@ def serve(port: int, cache: Path) -> None:
     files.root = f"http://127.0.0.1:{port}"
     play.files = files
     object.__setattr__(play.world, "files", files)
-    object.__setattr__(play.world, "public_url", f"{files.root}{STAGE}")
+    object.__setattr__(play.world, "public_url", f"{files.root}{BASE}")
     site = Site(play)
     site.add(*EVERYBODY)
     print(json.dumps(scenes(play, cache)), flush=True)
