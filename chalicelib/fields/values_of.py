@@ -14,6 +14,9 @@ _NOTE = re.compile(r"^\s*[:;]?\s*(?:[(\[{]?[^\s()]{0,2}[)\]}][.,_]?(?=\s|$)|\([^
 _LEADERS = re.compile(r"[.…·_]{3,}|…+|(?:\s[.·_-]){3,}")
 _EDGE = " .,:;_-–—|*…·~'\"“”‘’"
 
+LONG = frozenset({"address", "text"})
+"""Kinds that run over lines; any other ends with its line when that line makes sense."""
+
 
 def read_value(
     field: str, kind: str, anchor: Anchor, place: Place, stop: int, paper: Sequence[Token]
@@ -21,8 +24,10 @@ def read_value(
     """The reading of `field` from the tokens between its label, at `place`, and token `stop`."""
     tokens = _without_note(_run(anchor, place, stop, paper))
     raw = _tidy(tokens)
-    if not raw:
+    if not any(token.letters for token in tokens):
         return Reading(field, "", "", kind)
+    if kind not in LONG and (short := _first_line(tokens)) and not parse(kind, _tidy(short)).flags:
+        tokens, raw = short, _tidy(short)
     value = parse(kind, raw)
     confidence = min((t.confidence for t in tokens if t.letters), default=0.0)
     confidence *= min(1.0, place.likeness + 0.1) * (0.6 if value.flags else 1.0)
@@ -31,6 +36,12 @@ def read_value(
     return Reading(
         field, value.value, raw, kind, page, box, confidence, value.flags, tokens[0].source
     )
+
+
+def _first_line(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of the first line that has any letter or digit."""
+    first = next(token.line for token in tokens if token.letters)
+    return [token for token in tokens if token.line == first]
 
 
 def _run(anchor: Anchor, place: Place, stop: int, paper: Sequence[Token]) -> list[Token]:

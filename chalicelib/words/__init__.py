@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from chalicelib.sheet import Box, Page, Word
+from chalicelib.words.again import read_twice
 from chalicelib.words.clean import cleaned
 from chalicelib.words.engine import Engine, Recorded, Tesseract
 from chalicelib.words.lines import in_lines
@@ -32,7 +33,7 @@ def read(page: Page, engine: Engine) -> tuple[Word, ...]:
 
 def _by_sight(image: "Image", engine: Engine) -> list[Word]:
     picture, scale = cleaned(image)
-    return [_back(word, scale) for word in engine.read(picture)]
+    return [_back(word, scale) for word in read_twice(picture, engine)]
 
 
 def _back(word: Word, scale: float) -> Word:

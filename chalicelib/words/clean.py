@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 BODY = 15.0
 """Height in pixels, of the middle letter of a page, at which the reader does best."""
 
-FAINT = 190
+FAINT = 170
 """Grey below which a dot of a leader still shows."""
 
 
