@@ -54,10 +54,17 @@ def serve(route: Route, visit: Visit, params: Mapping[str, Any]) -> Response:
         visit = _known(route, visit)
         return route.view(visit, **params)
     except Problem as problem:
-        return problems.answer(visit, problem)
+        return _refusal(route, visit, problem)
     except Exception:
         log.exception("unforeseen at %s %s, request %s", route.method, route.path, visit.id)
-        return problems.answer(visit, problems.Broken(visit.id))
+        return _refusal(route, visit, problems.Broken(visit.id))
+
+
+def _refusal(route: Route, visit: Visit, problem: Problem) -> Response:
+    """Programs get a document whatever they say they accept."""
+    if route.kind == "api":
+        return problems.document(visit, problem)
+    return problems.answer(visit, problem)
 
 
 def _known(route: Route, visit: Visit) -> Visit:

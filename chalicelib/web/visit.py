@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from chalicelib.dossier import Person
 from chalicelib.errors import Problem
@@ -74,6 +74,10 @@ class Visit:
             return self.path
         head, mark, tail = self.path.partition("/ho-so/")
         return head + mark + tail.split("/")[0]
+
+    def in_language(self, code: str) -> str:
+        """This page in another language, as a path with its query."""
+        return f"{self.again}?{urlencode({**self.query, 'lang': code})}"
 
 
 def arrive(request: Any, world: World, identity: Identity) -> Visit:

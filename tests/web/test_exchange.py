@@ -104,7 +104,8 @@ def test_api_says_what_is_wrong(site: Site, waiting: str, body: Any, key: str, c
 
 @pytest.mark.parametrize("token", ["", "Bearer forged", "Basic good-police-system", "Bearer "])
 def test_api_lets_nobody_in_without_a_good_token(site: Site, waiting: str, token: str) -> None:
-    answer = call(site, "GET", f"/api/v1/handoffs/{waiting}", authorization=token)
+    wants = {"authorization": token, "accept": "text/html"}
+    answer = call(site, "GET", f"/api/v1/handoffs/{waiting}", **wants)
     assert (answer.status, answer.header("www-authenticate")) == (401, "Bearer")
 
 

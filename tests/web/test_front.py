@@ -124,3 +124,4 @@ def test_language_is_chosen_once_and_kept(site: Site) -> None:
     assert browser.cookies["lang"] == "en"
     assert 'lang="en"' in browser.open("/tra-cuu").text
     assert 'lang="vi"' in Browser(site).open("/?lang=fr").text
+    assert "/?q=khai+sinh&amp;lang=en" in browser.open("/?q=khai sinh&lang=vi").text

@@ -84,11 +84,17 @@
   }
   const seen = new Set(), watch = new IntersectionObserver(es => es.forEach(e => e.isIntersecting && seen.add(e.target)), { threshold: .9 });
   rows.filter(calm).forEach(r => watch.observe(r));
+  function bring(r) {                                        // scroll the half, not the page around it
+    if (!wide.matches) return r.scrollIntoView({ block: 'start' });
+    const pane = $('.rv__f', root);
+    pane.scrollTop += r.getBoundingClientRect().top - pane.getBoundingClientRect().top - 56;
+  }
   function all() {
     if (eyesLeft().length) { inp(eyesLeft()[0]).focus(); return say(T.tFirst); }
     const rs = pending().filter(calm);
     if (!rs.length) return $('[data-go]').click();
-    if (rs.some(r => !seen.has(r))) { rs[rs.length - 1].scrollIntoView({ block: 'end' }); return say(T.tSeen); }
+    const unseen = rs.find(r => !seen.has(r));               // one screenful at a time
+    if (unseen) { bring(unseen); return say(T.tSeen); }
     snap(rs, document.activeElement.closest('[data-f]'));
     rs.forEach(r => mark(r, true, 'group')); paint(); $('[data-go]').focus();
   }
