@@ -4,7 +4,8 @@
 knows has reader "" and no readings.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from chalicelib.fields.anchors import Place, find_anchors, places
 from chalicelib.fields.card import Card, card_on, parse_card, with_card
@@ -16,6 +17,9 @@ from chalicelib.fields.values_of import read_value
 from chalicelib.sheet import Word
 
 __all__ = ["Finding", "Reader", "Reading", "find", "load", "parse_card", "readers"]
+
+Fit = tuple[Layout, Sequence[Token], list[Place | None]]
+"""A layout, the tokens in the order it wants, the place of each of its anchors among them."""
 
 ENOUGH = 0.5
 """Score below which a paper is none of the known ones."""
@@ -43,10 +47,8 @@ def find(
 def _try(reader: Reader, paper: Sequence[Token], card: Card | None) -> tuple[float, list[Reading]]:
     """(how well the reader fits, its readings by its best layout)."""
     title = _title(reader, paper)
-    layout, paper, found = max(
-        (_laid_out(layout, paper) for layout in reader.layouts),
-        key=lambda fit: sum(place.weight for place in fit[2] if place),
-    )
+    fits = chain.from_iterable(_fits(layout, paper) for layout in reader.layouts)
+    layout, paper, found = max(fits, key=lambda fit: sum(p.weight for p in fit[2] if p))
     share = sum(place is not None for place in found) / len(found)
     readings = _readings(reader, layout, found, paper)
     if card and reader.qr == "citizen_card":
@@ -54,24 +56,20 @@ def _try(reader: Reader, paper: Sequence[Token], card: Card | None) -> tuple[flo
     return 0.6 * title + 0.4 * share, readings
 
 
-def _laid_out(
-    layout: Layout, paper: Sequence[Token]
-) -> tuple[Layout, Sequence[Token], list[Place | None]]:
-    """(layout, the tokens in the order it wants, the places of its anchors among them)."""
+def _fits(layout: Layout, paper: Sequence[Token]) -> Iterator[Fit]:
+    """The places of the layout's anchors among the tokens, in every order that it allows."""
     found = find_anchors(layout, paper)
-    opening = next(
-        (
-            place
-            for anchor, place in zip(layout.anchors, found, strict=True)
-            if place and layout.column and anchor.field == layout.column
-        ),
-        None,
-    )
-    if opening is None:
-        return layout, paper, found
-    box = paper[opening.start].box
-    paper = main_column_first(paper, box.x0 - box.height)
-    return layout, paper, find_anchors(layout, paper)
+    opening = _place_of(layout.column, layout, found)
+    if opening is not None:
+        box = paper[opening.start].box
+        main = main_column_first(paper, box.x0 - box.height)
+        yield layout, main, find_anchors(layout, main)
+    yield layout, paper, found
+
+
+def _place_of(field: str, layout: Layout, found: list[Place | None]) -> Place | None:
+    pairs = zip(layout.anchors, found, strict=True)
+    return next((place for anchor, place in pairs if field and anchor.field == field), None)
 
 
 def _title(reader: Reader, paper: Sequence[Token]) -> float:

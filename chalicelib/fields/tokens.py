@@ -22,7 +22,7 @@ class Token:
     @property
     def closes(self) -> bool:
         """Whether a colon ends it, as one ends a label."""
-        return self.text.rstrip(".…·_ ").endswith((":", ";"))
+        return bool(self.letters) and self.text.rstrip(".…·_ ").endswith((":", ";"))
 
 
 def tokens(pages: Sequence[Sequence[Word]]) -> tuple[Token, ...]:

@@ -12,15 +12,18 @@ def qr_words(image: "Image") -> list[Word]:
     """Every readable QR code of `image`; boxes in its pixels, confidence 1 (it is checksummed)."""
     import zxingcpp
 
-    found = zxingcpp.read_barcodes(
-        image.convert("L"), formats=zxingcpp.barcode_formats_from_str("QRCode")
-    )
-    return [Word(code.text, _box(code.position), source="qr") for code in found if code.valid]
+    grey = image.convert("L")
+    kinds = zxingcpp.barcode_formats_from_str("QRCode")
+    for scale in (1, 2):
+        # A card photographed with the sheet it lies on has a code of two pixels a module.
+        picture = grey if scale == 1 else grey.resize((grey.width * 2, grey.height * 2))
+        if found := [c for c in zxingcpp.read_barcodes(picture, formats=kinds) if c.valid]:
+            return [Word(code.text, _box(code.position, scale), source="qr") for code in found]
+    return []
 
 
-def _box(place: "object") -> Box:
-    corners = [
-        getattr(place, name) for name in ("top_left", "top_right", "bottom_right", "bottom_left")
-    ]
-    xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
+def _box(place: "object", scale: int) -> Box:
+    names = ("top_left", "top_right", "bottom_right", "bottom_left")
+    corners = [getattr(place, name) for name in names]
+    xs, ys = [corner.x // scale for corner in corners], [corner.y // scale for corner in corners]
     return Box(min(xs), min(ys), max(xs), max(ys))
