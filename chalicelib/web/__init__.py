@@ -3,6 +3,8 @@
 `counter` and `draft` are the citizen's desk, `track` tells how a dossier stands, `desk` and
 `decide` are the officer's, `exchange` and `api` the other agencies'. `door` is the one way in:
 it knows the visitor, guards forms and turns every Problem into an answer.
+
+What pages show are NamedTuples: every Lambda imports this, and they cost a tenth of a dataclass.
 """
 
 from collections.abc import Callable

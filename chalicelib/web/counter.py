@@ -1,7 +1,7 @@
 """The front of the counter: what can be done here, what it takes, and one's own dossiers."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from chalice.app import Response
 
@@ -17,8 +17,7 @@ from chalicelib.web.visit import Visit
 from chalicelib.workdays import VIETNAM
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A dossier in a list, with its procedure's name and its official status."""
 
     row: Row

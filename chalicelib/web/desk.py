@@ -1,8 +1,8 @@
 """The officer's desk: what waits, and one dossier with every field beside its picture."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from chalice.app import Response
 
@@ -34,8 +34,7 @@ ACTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """One line of the queue. `left`: office time until the step is due; `late`: it has passed."""
 
     row: Row
@@ -47,8 +46,7 @@ class Waiting:
     soon: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One value a field could have, who says so, and how it differs from the present one."""
 
     who: list[Text]
@@ -56,8 +54,7 @@ class Choice:
     runs: list[tuple[str, bool]]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One field on the desk: its line, its best picture, and the values to choose from."""
 
     line: review.Line

@@ -1,7 +1,7 @@
 """A draft in the making: the form in parts, then everything side by side before it is handed in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chalice.app import Response
 
@@ -22,8 +22,7 @@ from chalicelib.web.visit import Visit
 ANSWER = "v_"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A field to fill in: what stands in it, whether a paper said it, and what is wrong with it."""
 
     field: FormField

@@ -1,6 +1,6 @@
 """Component papers: a place to send each one, how it stands, and what to do when it was refused."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chalice.app import Response
 
@@ -27,8 +27,7 @@ STATES = {
 LOOKS = {"arrived": "up", "read": "ok", "refused": "warn", "parked": "ok", "expected": "up"}
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """One component paper on the page: its state, its pages, an upload form where one waits."""
 
     part: Component

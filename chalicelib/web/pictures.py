@@ -1,8 +1,7 @@
 """Page images as pages show them: links good for a minute, and the window of each field."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.dossier import Dossier
 from chalicelib.ports import World
@@ -14,8 +13,7 @@ SHORTEST = 42
 """Pixels a crop is high at least, so that a thin box still shows its letters whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shot:
+class Shot(NamedTuple):
     """One page of one paper: where to load it, and how large it is."""
 
     component: str
@@ -31,8 +29,7 @@ class Shot:
         return f"{self.sha[:8]}-{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Gallery:
+class Gallery(NamedTuple):
     """Every page image of a dossier, in the order of its papers."""
 
     shots: tuple[Shot, ...]

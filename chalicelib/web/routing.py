@@ -1,15 +1,14 @@
 """A route as a row: method, path, who answers, and for whom."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chalice.app import Response
 
 View = Callable[..., Response]
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """`kind`: ``page`` (a browser, with its session) or ``api`` (a program, with its token)."""
 
     method: str

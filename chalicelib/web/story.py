@@ -1,7 +1,7 @@
 """How a dossier stands, as people read it: its steps, who holds it, until when, what came out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chalicelib.chain import SCORES, SUPPLEMENT
 from chalicelib.dossier import ENDED, NAMES, Dossier, Printed, Status
@@ -27,8 +27,7 @@ ANSWERING = (Status.NOT_RECEIVED, Status.STOPPED, Status.WITHDRAWN)
 CAN_WITHDRAW = (Status.SUBMITTED, Status.IN_PROCESS, Status.SUPPLEMENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """One step on the way, and its kind for narrow places. `state`: done | now | todo."""
 
     name: Text
@@ -36,8 +35,7 @@ class Stage:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """Who held the dossier, from when to when; `until` is empty for who holds it now."""
 
     name: Text
@@ -50,8 +48,7 @@ class Turn:
     actor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """A dossier told to people."""
 
     dossier: Dossier

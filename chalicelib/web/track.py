@@ -1,6 +1,6 @@
 """How a dossier stands: for its owner, and for whoever has its code and secret."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chalice.app import Response
 
@@ -19,8 +19,7 @@ TRIES_CODE = 10
 TRIES_ADDRESS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """What a visitor who is not signed in has shown, to be shown again with each form."""
 
     code: str = ""
