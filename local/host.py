@@ -36,14 +36,21 @@ class Front:
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
         if scope["type"] == "http":
             self.touched += scope["path"] != "/_ministack/health"
-            if scope["server"] and scope["server"][1] == PORTS.pages:
-                scope = {**scope, "headers": _as_pages_host(scope["headers"])}
+            front = _PAGES if scope["server"][1] == PORTS.pages else _CLOUD
+            scope = {**scope, "headers": _with(scope["headers"], *front)}
         await self.engine(scope, receive, send)
 
 
-def _as_pages_host(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    kept = [(name, value) for name, value in headers if name.lower() != b"host"]
-    return [*kept, (b"host", PAGES_HOST.encode())]
+_PAGES = (b"host", PAGES_HOST.encode())
+"""The pages' port shows the pages' own domain."""
+_CLOUD = (b"x-forwarded-proto", b"https")
+"""Loopback never leaves the machine, so it passes for TLS where a policy asks for it."""
+
+
+def _with(
+    headers: list[tuple[bytes, bytes]], name: bytes, value: bytes
+) -> list[tuple[bytes, bytes]]:
+    return [*((key, old) for key, old in headers if key.lower() != name), (name, value)]
 
 
 def _write_state(folder: Path) -> None:
@@ -51,7 +58,21 @@ def _write_state(folder: Path) -> None:
     from ministack.core import persistence
 
     persistence.STATE_DIR = str(folder)
-    persistence.save_all(engine._build_persistence_save_dict())
+    services = engine._build_persistence_save_dict()
+    if "lambda" in services:
+        services["lambda"] = _without_stream_positions(services["lambda"])
+    persistence.save_all(services)
+
+
+def _without_stream_positions(state: Callable[[], Any]) -> Callable[[], Any]:
+    """The engine forgets a stream's records at a stop but would keep how far it had read them, and
+    so would pass over as many new ones: a stream begins anew with its records."""
+
+    def told() -> Any:
+        kept = state()
+        return kept and {**kept, "dynamodb_stream_positions": {}}
+
+    return told
 
 
 def _snapshot_in_child(folder: Path) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 PASSWORD = "Mot-Cua-2026"  # noqa: S105 - printed for everybody: this cloud is reached from this machine only
+SENDER = "mot-cua@example.vn"
 COMMUNE = "H49.101"
 CENTRE = "H49.101.01"
 POLICE = "G01.H49.101"

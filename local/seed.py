@@ -31,6 +31,7 @@ def seed(outputs: Outputs) -> None:
         told = Person(outputs[output], name, ((agency, "agency"),))
         records.put_person(told, kind="CLIENT")
         records.put_endpoint(Endpoint(agency, f"{PORTS.agencies_url}/{agency}"))
+    client("ses").verify_email_identity(EmailAddress=people.SENDER)
     trust.ensure(outputs)
 
 

@@ -19,6 +19,7 @@ from local.clients import client
 from local.fonts import font_folder
 from local.invariants import Snapshot, take
 from local.invariants.snapshot import sha256
+from local.people import SENDER
 from local.places import PORTS
 
 Outputs = Mapping[str, str]
@@ -36,7 +37,7 @@ def world(outputs: Outputs) -> World:
         ),
         printer=LambdaPrinter(client("lambda"), outputs["PrintPaperName"]),
         post=HttpPost((f"127.0.0.1:{PORTS.agencies}",)),
-        mail=SesMail(client("ses"), "mot-cua@example.vn"),
+        mail=SesMail(client("ses"), SENDER),
         signers=KmsSigners(client("kms"), outputs["SigningKey"], files),
         webhooks=KeptWebhooks(lambda: _secret(outputs["WebhookSecret"])),
         clock=clock,

@@ -25,7 +25,7 @@ def parameters() -> dict[str, str]:
         "LoginUrl": PORTS.cloud_url,
         "KeysUrl": PORTS.cloud_url,
         "WebhookHosts": f"127.0.0.1:{PORTS.agencies}",
-        "MailFrom": "mot-cua@example.vn",
+        "MailFrom": people.SENDER,
         "Fonts": str(fonts.font_folder()),
         "LayerBucket": deploy.ARTEFACTS,
         "CoreLayerKey": key,

@@ -22,7 +22,6 @@ SECONDS = 180
 T = TypeVar("T")
 LOOK = 0.5
 SAID = {
-    "requester_relation": "Mẹ",
     "requester_phone": "0912345678",
     "requester_email": "gia-dinh-mau@example.vn",
     "household_head_name": "Nguyễn Văn Chủ Hộ",
@@ -96,7 +95,7 @@ class Walk:
         page = citizen.get(f"/thu-tuc/{PROCEDURE}")
         form = page.form(action=f"/thu-tuc/{PROCEDURE}", has="decider")
         page = citizen.send(page, form, {"decider": COMMUNE, "case": CASE})
-        self.id = page.url.split("/ho-so/")[1].split("/")[0]
+        self.id = _part_after(page, "/ho-so/")
         self.told(f"citizen started dossier {self.id}")
 
     def send_papers(self, papers: Mapping[str, tuple[str, bytes]]) -> None:
@@ -196,8 +195,8 @@ class Walk:
             return next((href for href, _w in page.links if "/co-quan/" in href), "")
 
         page = visitor.get(until(waiting, f"the hand-off in the inbox of {login}"))
-        form = page.form(action="/co-quan/", has="number")
-        after = visitor.send(page, form, {"number": number}, press="outcome=done")
+        form = page.form(action="/co-quan/", has="so")
+        after = visitor.send(page, form, {"so": number}, press="do=done")
         if after.status >= 400:
             raise AssertionError(f"{login} could not answer: {after.text}")
         self.told(f"{login} answered from its inbox: {number}")
@@ -225,6 +224,13 @@ class Walk:
         page = citizen.get(f"/ho-so/{self.id}")
         citizen.send(page, page.form(action="/danh-gia"), {"score": score})
         self.told("citizen rated the service")
+
+
+def _part_after(page: Page, mark: str) -> str:
+    """The part of the page's address after `mark`."""
+    if mark not in page.url:
+        raise AssertionError(f"{page.url} ({page.status}): {page.text}")
+    return page.url.split(mark)[1].split("/")[0]
 
 
 def finished_papers() -> dict[str, tuple[str, bytes]]:

@@ -103,7 +103,9 @@ class SesMail:
         self._sender = sender
 
     def send(self, to: str, subject: str, text: str) -> None:
-        """Sends a plain text message."""
+        """Sends a plain text message; a deployment without a sender sends none."""
+        if not self._sender:
+            return
         message = {"Subject": {"Data": subject}, "Body": {"Text": {"Data": text}}}
         try:
             self._client.send_email(

@@ -21,6 +21,8 @@ from chalicelib.dossier.status import Status, move
 from chalicelib.errors import Poison
 
 Apply = Callable[[Dossier, Event], Dossier]
+BACKGROUND = ("printed", "overdue", "resumed", "parked")
+"""What happens by itself and changes nothing of what a person is about to decide on."""
 
 
 def record(dossier: Dossier, fact: Fact, actor: Actor, at: str, cmd: str) -> Event:
@@ -50,6 +52,8 @@ def evolve(dossier: Dossier, event: Event) -> Dossier:
     if apply is None:
         raise Poison("unknown_event", f"Sự kiện lạ: {event.kind}", f"Unknown event {event.kind}")
     after = apply(dossier, event)
+    if event.kind not in BACKGROUND:
+        after = replace(after, changed=event.seq)
     return replace(after, status=Status(event.now), version=event.seq, head=event.hash)
 
 

@@ -208,6 +208,8 @@ class Dossier:
     overdue: bool = False
     parked: str = ""
     rating: Mapping[str, Any] = field(default_factory=dict)
+    changed: int = 0
+    """The version of the last change that a person deciding must know of."""
     version: int = 0
     head: str = GENESIS
 

@@ -18,8 +18,8 @@ Decide = Callable[[Dossier, Case], Fact | None]
 class Order:
     """Who asks for what. `cmd` names the cause: the same cause twice is carried out once.
 
-    `seen` is the version the asker had on screen; when given, a dossier that has moved on since is
-    a Conflict instead of a second look.
+    `seen` is the version the asker had on screen; when given, a change since then is a Conflict
+    instead of a second look (what happens in the background, like printing, is no such change).
     """
 
     actor: Actor
@@ -49,7 +49,7 @@ def act(world: World, dossier: str, wish: Order, decide: Decide) -> Dossier:
         before = world.records.load(dossier)
         if done is not None:
             return _as_asked(before, wish, done)
-        if wish.seen is not None and before.version != wish.seen:
+        if wish.seen is not None and before.changed > wish.seen:
             raise stale()
         fact = decide(before, case_of(world, before))
         if fact is None:
@@ -57,7 +57,7 @@ def act(world: World, dossier: str, wish: Order, decide: Decide) -> Dossier:
         try:
             return commit(world, before, fact, wish)
         except Conflict as conflict:
-            if conflict.code != "written_meanwhile" or wish.seen is not None:
+            if conflict.code != "written_meanwhile":
                 raise
     raise stale()
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib import handoff
+from chalicelib.errors import Later
 from chalicelib.journey.machine import resume
 from chalicelib.journey.reading import name_of
 from chalicelib.ports import Out, World
@@ -21,11 +22,19 @@ Deliver = Callable[[World, Out], Out]
 
 
 def deliver(world: World, dossier: str, seq: int, sink: str) -> None:
-    """Delivers one effect if it is still pending, and writes what became of it."""
+    """Delivers one effect if it is still pending, and writes what became of it.
+
+    A neighbour that does not answer costs an attempt and a wait; after the last one the effect is
+    dead, and an operator sees it with its reason.
+    """
     out = world.records.out(dossier, seq, sink)
     if out is None or out.state != "PENDING":
         return
-    world.records.settle(SINKS[sink.partition(":")[0]](world, out))
+    try:
+        after = SINKS[sink.partition(":")[0]](world, out)
+    except Later as problem:
+        after = _failed(world, out, problem.text.en, 0, hopeless=False)
+    world.records.settle(after)
 
 
 def _machine(world: World, out: Out) -> Out:

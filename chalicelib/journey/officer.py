@@ -26,16 +26,27 @@ def look(world: World, person: Person, dossier: str) -> Dossier:
 
 
 def confirm(
-    world: World, person: Person, key: str, dossier: str, given: Mapping[str, str], how: str = "one"
-) -> Dossier:
-    """Vouches for field values; what was read and declared is kept beside them."""
-    wish = order(person, key, f"confirm/{dossier}", [dict(given), how])
+    world: World,
+    person: Person,
+    key: str,
+    dossier: str,
+    given: Mapping[str, str],
+    how: str = "one",
+    seen: int | None = None,
+) -> int:
+    """Vouches for field values; what was read and declared is kept beside them.
+
+    Gives the version that this made, which is what the officer has seen from then on.
+    """
+    wish = order(person, key, f"confirm/{dossier}", [dict(given), how], seen=seen)
 
     def decide(found: Dossier, case: Case) -> Fact:
         chain.require(found, case, person, "done", found.task.step if found.task else "")
         return review.confirm(found, case, given, how)
 
-    return act(world, dossier, wish, decide)
+    after = act(world, dossier, wish, decide)
+    done = world.records.command(wish.cmd)
+    return done.seq if done else after.version
 
 
 def receive(world: World, person: Person, key: str, dossier: str, step: str, seen: int) -> Dossier:
@@ -134,7 +145,9 @@ def _numbers(
     if outcome != "done" or chain.step_of(case, step).kind != "seal":
         return {}, ()
     numbers, takes = {}, []
-    for key, counter in chain.seal_counters(found, case, world.clock.now().astimezone(workdays.VIETNAM)):
+    for key, counter in chain.seal_counters(
+        found, case, world.clock.now().astimezone(workdays.VIETNAM)
+    ):
         number = next_number(world, counter.series)
         numbers[key] = counter.write(number)
         takes.append((counter.series, number))

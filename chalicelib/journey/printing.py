@@ -3,14 +3,17 @@
 import hashlib
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from chalicelib import papers, workdays
+from chalicelib import workdays
 from chalicelib.audit import digest
 from chalicelib.dossier import SYSTEM, Dossier, Fact
 from chalicelib.journey.common import Order, act, case_of
 from chalicelib.journey.reading import page_key
-from chalicelib.papers import compose
 from chalicelib.ports import Out, World
+
+if TYPE_CHECKING:
+    from chalicelib.papers.compose import Drawn
 
 
 def print_paper(world: World, dossier: str, seq: int, sink: str) -> None:
@@ -40,7 +43,9 @@ def _moment(world: World, found: Dossier, seq: int) -> datetime:
     return datetime.fromisoformat(event.at).astimezone(workdays.VIETNAM)
 
 
-def _draw(world: World, found: Dossier, out: Out, kind: str, at: datetime) -> compose.Drawn:
+def _draw(world: World, found: Dossier, out: Out, kind: str, at: datetime) -> "Drawn":
+    from chalicelib.papers import compose
+
     case = case_of(world, found)
     procedure = world.catalogue.get(found.procedure)
     if kind == "receipt":
@@ -58,8 +63,10 @@ def _images(world: World, found: Dossier) -> list[bytes]:
     return [world.files.get(page_key(page["sha"], page["number"])) for page in pages]
 
 
-def _sealed(world: World, found: Dossier, drawn: compose.Drawn, at: datetime) -> bytes:
+def _sealed(world: World, found: Dossier, drawn: "Drawn", at: datetime) -> bytes:
     """First the person, then the organisation's seal (NĐ 30/2020 Đ32)."""
+    from chalicelib import papers
+
     pdf = drawn.pdf
     for role in drawn.roles:
         pdf = papers.seal(
@@ -73,7 +80,7 @@ def _sealed(world: World, found: Dossier, drawn: compose.Drawn, at: datetime) ->
     return pdf
 
 
-def _fact(kind: str, key: str, sealed: bytes, drawn: compose.Drawn) -> Fact:
+def _fact(kind: str, key: str, sealed: bytes, drawn: "Drawn") -> Fact:
     return Fact(
         "printed",
         {

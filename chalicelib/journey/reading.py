@@ -6,15 +6,19 @@ Only ids travel; page images and words lie in the bucket under the SHA-256 of th
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from chalicelib import chain, fields, pages, words
+from chalicelib import chain
 from chalicelib.audit import digest
 from chalicelib.dossier import SYSTEM, Dossier, Fact, Paper
 from chalicelib.errors import Invalid, Refused
 from chalicelib.journey.common import Order, act, case_of
 from chalicelib.ports import World
 from chalicelib.procedure import Case
+
+if TYPE_CHECKING:
+    from chalicelib.sheet import Page, Word
+    from chalicelib.words import Engine
 
 ATTEMPTS = 2
 
@@ -44,6 +48,8 @@ def open_file(world: World, dossier: str, slot: str, upload: str) -> list[dict[s
     paper = chain.paper_at(found, slot, upload)
     if paper is None or paper.state != "arrived":
         return []
+    from chalicelib import pages
+
     limit = _component(world, found, paper).max_pages
     data = world.files.get(paper.key, paper.version)
     try:
@@ -60,7 +66,7 @@ def _component(world: World, found: Dossier, paper: Paper) -> Any:
     return next(part for part in parts if part.key == paper.component)
 
 
-def _keep_page(world: World, sha: str, page: pages.Page) -> dict[str, Any]:
+def _keep_page(world: World, sha: str, page: "Page") -> dict[str, Any]:
     world.files.put(page_key(sha, page.number), page.image, "image/png")
     facts = json.dumps(page.to_json(), ensure_ascii=False).encode()
     world.files.put(f"pages/{sha}/{page.number}.json", facts, "application/json")
@@ -72,12 +78,15 @@ def page_key(sha: str, number: int) -> str:
     return f"pages/{sha}/{number}.png"
 
 
-def read_page(world: World, sha: str, number: int, engine: words.Engine) -> dict[str, Any]:
+def read_page(world: World, sha: str, number: int, engine: "Engine") -> dict[str, Any]:
     """Reads one page into words, once for a given file."""
+    from chalicelib import words
+    from chalicelib.sheet import Page
+
     place = f"words/{sha}/{number}.json"
     if not world.files.version(place):
         facts = json.loads(world.files.get(f"pages/{sha}/{number}.json"))
-        page = pages.Page.from_json(facts, world.files.get(page_key(sha, number)))
+        page = Page.from_json(facts, world.files.get(page_key(sha, number)))
         rows = [word.to_json() for word in words.read(page, engine)]
         world.files.put(place, json.dumps(rows, ensure_ascii=False).encode(), "application/json")
     return {"sha": sha, "number": number}
@@ -91,6 +100,8 @@ def find_fields(
     paper = chain.paper_at(found, slot, upload)
     if paper is None or paper.state != "arrived":
         return
+    from chalicelib import fields
+
     if not read:
         raise Invalid("no_pages", "Giấy không có trang nào đọc được.", "No page could be read.")
     sha = read[0]["sha"]
@@ -107,9 +118,11 @@ def find_fields(
     _say(world, dossier, slot, upload, fact)
 
 
-def _words(world: World, sha: str, number: int) -> list[words.Word]:
+def _words(world: World, sha: str, number: int) -> list["Word"]:
+    from chalicelib.sheet import Word
+
     rows = json.loads(world.files.get(f"words/{sha}/{number}.json"))
-    return [words.Word.from_json(row) for row in rows]
+    return [Word.from_json(row) for row in rows]
 
 
 def _size(world: World, sha: str, number: int) -> dict[str, Any]:

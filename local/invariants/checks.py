@@ -21,7 +21,9 @@ def violations(snapshot: Snapshot) -> list[str]:
     found = []
     for name, check in CHECKS.items():
         for story in snapshot.stories:
-            found += [f"{name} {story.dossier.id}: {what}" for what in _said(check, snapshot, story)]
+            found += [
+                f"{name} {story.dossier.id}: {what}" for what in _said(check, snapshot, story)
+            ]
     return found
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from chalicelib import entry, handoff, workdays
 from chalicelib.aws.records import TableRecords
-from chalicelib.aws.rows import Item, Key
+from chalicelib.aws.rows import Item, Key, out_of
 from chalicelib.aws.table import Cancelled
 from chalicelib.dossier import ENDED
 from chalicelib.errors import Missing
@@ -296,6 +296,10 @@ class Play:
         token = f"token-{self.machines.tokens}"
         self.machines.waiting[token] = (dossier, epoch)
         entry.ask(self.world, {**here, "token": token})
+
+    def outs(self, dossier: str) -> list[Out]:
+        """Every effect of a dossier."""
+        return [out_of(item) for item in self.table.under(f"DOS#{dossier}", "OUT#")]
 
     def ended(self) -> bool:
         """Whether every dossier in the table has come to its end."""

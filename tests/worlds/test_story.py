@@ -1,10 +1,12 @@
-"""Whole journeys on the world in memory: every path a dossier may take, and what must not change."""
+"""Whole journeys on the world in memory: every path a dossier may take."""
+
+from dataclasses import replace
 
 import pytest
 
 from chalicelib import audit
 from chalicelib.dossier import Status, fold
-from chalicelib.errors import Conflict, Forbidden, Invalid, Missing
+from chalicelib.errors import Conflict, Forbidden, Invalid, Later, Missing
 from chalicelib.journey import citizen, machine, officer
 from tests.worlds import story
 from tests.worlds.memory import Play
@@ -182,7 +184,7 @@ def test_nobody_acts_out_of_turn_and_strangers_see_nothing(play: Play) -> None:
     with pytest.raises(Missing):
         officer.look(play.world, story.STRANGER, id)
     with pytest.raises(Missing):
-        citizen.track(play.world, id, found.secret)
+        citizen.track(play.world, id, "")
 
 
 def test_tracking_needs_code_and_secret(play: Play) -> None:
@@ -245,3 +247,26 @@ def test_sweeper_alone_brings_a_dossier_to_the_same_end(play: Play) -> None:
     play.sweep()
     assert play.records.load(id).status == Status.RETURNED
     assert play.machines.state(id, 1) == "SUCCEEDED"
+
+
+def test_background_events_do_not_disturb_an_officer(play: Play) -> None:
+    id = submitted(play)
+    seen = play.records.load(id).version
+    machine.resume(play.world, id)
+    officer.receive(play.world, story.COUNTER, "r", id, "receive", seen)
+    assert play.records.load(id).status == Status.RECEIVED
+
+
+def test_a_neighbour_that_is_silent_costs_attempts_and_ends_before_an_operator(play: Play) -> None:
+    class Silent:
+        def send(self, *_message: str) -> None:
+            raise Later("try_again", "Chưa gửi được.", "Not sent.")
+
+    play.world = replace(play.world, mail=Silent())
+    id = submitted(play)
+    for _ in range(40):
+        play.clock.turn(days=1)
+        play.sweep(1)
+    notices = [out for out in play.outs(id) if out.sink.startswith("notice")]
+    assert {(out.state, out.attempts) for out in notices} == {("DEAD", 10)}
+    assert play.table.listed("DEAD")
