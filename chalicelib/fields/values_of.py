@@ -52,7 +52,7 @@ def _run(anchor: Anchor, place: Place, stop: int, paper: Sequence[Token]) -> lis
         if token.line - first >= anchor.lines:
             break
         taken.append(token)
-    return _before_next_label(taken, first)
+    return _without_specks(_before_next_label(taken, first))
 
 
 def _before_next_label(tokens: list[Token], first: int) -> list[Token]:
@@ -62,6 +62,18 @@ def _before_next_label(tokens: list[Token], first: int) -> list[Token]:
         if any(token.closes for token in opening):
             return [token for token in tokens if token.line < line]
     return tokens
+
+
+def _without_specks(tokens: list[Token]) -> list[Token]:
+    """`tokens` without what a picture's edge left before the first word of a line."""
+    pairs = zip(tokens, [*tokens[1:], None], strict=True)
+    return [token for token, after in pairs if not (after and _is_speck(token, after))]
+
+
+def _is_speck(token: Token, after: Token) -> bool:
+    """One or two doubtful letters, well apart from the word `after` them."""
+    apart = after.line == token.line and after.box.x0 - token.box.x1 > after.box.height
+    return apart and len(token.letters) <= 2 and token.confidence < 0.65
 
 
 def _without_note(tokens: list[Token]) -> list[Token]:
@@ -75,5 +87,8 @@ def _without_note(tokens: list[Token]) -> list[Token]:
 
 
 def _tidy(tokens: list[Token]) -> str:
-    text = " ".join(token.text for token in tokens)
+    # What is left of a leader at the end of a line stands in the middle of a longer value.
+    follows = [*tokens[1:], *tokens[-1:]]
+    pairs = zip(tokens, follows, strict=True)
+    text = " ".join(a.text if a.line == b.line else a.text.rstrip("._…·") for a, b in pairs)
     return tidy(_LEADERS.sub(" ", text)).strip(_EDGE)

@@ -71,8 +71,12 @@ def _edge(pixels: "Floats") -> Edge | None:
     window = np.cumsum(np.pad(pixels[:, : reach + 4], ((0, 0), (1, 0))), axis=1)
     # Mean of four pixels to the right less mean of four to the left, at every place.
     rise = (window[:, 8:] - 2 * window[:, 4:-4] + window[:, :-8]) / 4
-    where = rise.argmax(axis=1)
-    strong = np.flatnonzero(rise[np.arange(len(where)), where] > STEP)
+    # The outermost steep rise: what is printed on the paper may be steeper than its edge.
+    steep = rise >= np.maximum(STEP, 0.5 * rise.max(axis=1, keepdims=True))
+    first = steep.argmax(axis=1)
+    near = np.minimum(first[:, None] + np.arange(5), rise.shape[1] - 1)
+    where = first + np.take_along_axis(rise, near, axis=1).argmax(axis=1)
+    strong = np.flatnonzero(steep.any(axis=1))
     if len(strong) < AGREE * len(where):
         return None
     return _straight(strong.astype(float), where[strong] + 4.0, len(where))

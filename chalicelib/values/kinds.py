@@ -8,11 +8,20 @@ from typing import Final
 from chalicelib.values.dates import find_clock, find_date, find_year
 from chalicelib.values.peoples import people
 from chalicelib.values.personal import find_number, number_flags
-from chalicelib.values.text import bare, tidy
+from chalicelib.values.text import bare, key, tidy
 
 _EDGE = " .,:;_-–—|*…·'\"“”"
 _PHONE = re.compile(r"(?:0|84)(?:[35789]\d{8}|2\d{9})")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]{2,}")
+_NATIONALITIES = frozenset(
+    key(name)
+    for name in (
+        *("Việt Nam", "Lào", "Campuchia", "Trung Quốc", "Đài Loan", "Hàn Quốc", "Nhật Bản"),
+        *("Hoa Kỳ", "Mỹ", "Canada", "Úc", "Ô-xtrây-li-a", "Anh", "Pháp", "Đức", "Nga", "Ấn Độ"),
+        *("Thái Lan", "Singapore", "Malaysia", "Philippines", "Indonesia", "Séc", "Ba Lan"),
+    )
+)
+"""Nationalities seen often enough to need no second look; any other is right after one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,10 @@ def _show_time(value: str) -> str:
     return f"{int(hour)} giờ {int(minute):02} phút" if minute else value
 
 
+def _usual_nationality(value: str) -> bool:
+    return key(value) in _NATIONALITIES
+
+
 def _fine(_value: str) -> tuple[str, ...]:
     return ()
 
@@ -103,7 +116,7 @@ KINDS: Final = {
     "personal_number": Kind(find_number, number_flags),
     "sex": Kind(_sex, _needs("not_a_sex", lambda value: value in ("Nam", "Nữ"))),
     "ethnicity": Kind(_ethnicity, _needs("unknown_ethnicity", people)),
-    "nationality": Kind(_trim, _needs("empty", bool)),
+    "nationality": Kind(_trim, _needs("unusual_nationality", _usual_nationality)),
     "address": Kind(_trim, _needs("empty", bool)),
     "phone": Kind(_phone, _needs("not_a_phone", _PHONE.fullmatch)),
     "email": Kind(_email, _needs("not_an_email", _EMAIL.fullmatch)),

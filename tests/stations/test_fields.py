@@ -132,6 +132,16 @@ def test_a_missing_line_is_not_taken_from_its_neighbour() -> None:
     assert finding["child_birth_place"].value == "Bệnh viện Phụ sản Mẫu"
 
 
+def test_leaders_and_specks_stay_outside_the_value() -> None:
+    text = DECLARATION.replace("Võ Nguyên Giáp,", "Võ Nguyên Giáp, ..")
+    speck = Word("Ỉ", Box(0, 200, 10, 230), 0.1, "ocr", 5)
+    words = sorted([*laid_out(text), speck], key=lambda word: (word.line, word.box.x0))
+    finding = by_key(find([words], readers()))
+    assert finding["requester_residence"].value == (
+        "Số 24, đường Võ Nguyên Giáp, phường Hồng Gai, tỉnh Quảng Ninh"
+    )
+
+
 def test_words_that_contradict_the_date_are_flagged() -> None:
     wrong = DECLARATION.replace("Ngày sáu tháng sáu", "Ngày bảy tháng sáu")
     finding = by_key(find([laid_out(wrong)], readers()))

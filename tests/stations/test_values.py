@@ -50,6 +50,7 @@ def test_a_value_is_understood_and_fine(kind: str, raw: str, value: str) -> None
         ("email", "lan@", "not_an_email"),
         ("number", "0§ bản", "not_a_number"),
         ("address", "...", "empty"),
+        ("nationality", "Nam", "unusual_nationality"),
     ],
 )
 def test_what_cannot_be_right_is_flagged(kind: str, raw: str, flag: str) -> None:
