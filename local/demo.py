@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from local import operate, seed, standing, trust, up, verify
+from local import agencies, operate, standing, trust, up, verify
 from local.agency_system import AgencySystem, listening
 from local.people import POLICE
 from local.places import PORTS, STATE
@@ -17,25 +17,13 @@ def main(_arguments: Sequence[str] = ()) -> int:
     """0 when the dossier came to its end, no invariant is violated and every seal holds."""
     with up.running() as outputs:
         say(up.greeting(outputs))
-        police = police_system(outputs)
-        with listening(PORTS.agencies, lambda _agency, headers, body: police.hear(headers, body)):
+        known = agencies.systems(outputs)
+        with listening(PORTS.agencies, agencies.hearing(known)):
             with step("walk one dossier to its end"):
                 walk = send_sample(PORTS.pages_url, say)
                 _through_the_commune(walk)
-                _through_the_agencies(walk, police)
+                _through_the_agencies(walk, known[POLICE])
             return _show(outputs, walk)
-
-
-def police_system(outputs: standing.Outputs) -> AgencySystem:
-    """The police's own computer: its client, its secret, and our public key for it."""
-    return AgencySystem(
-        agency=POLICE,
-        base=PORTS.pages_url,
-        token_url=f"{PORTS.cloud_url}/oauth2/token",
-        client=outputs["PoliceClient"],
-        secret=seed.client_secret(outputs, "PoliceClient"),
-        public_key=standing.world(outputs).webhooks.public_key(POLICE),
-    )
 
 
 def _through_the_commune(walk: Walk) -> None:
@@ -59,7 +47,7 @@ def _through_the_agencies(walk: Walk, police: AgencySystem) -> None:
 def _show(outputs: standing.Outputs, walk: Walk) -> int:
     paths = walk.results(RESULTS, STATE / "demo" / walk.code)
     walk.rate("3")
-    until(lambda: _settled(outputs), "every effect to be settled", PATIENCE)
+    until(lambda: _settled(outputs, walk.id), "every effect to be settled", PATIENCE)
     world = standing.world(outputs)
     say("")
     say(operate.timeline_text(world, world.records.load(walk.id)))
@@ -71,6 +59,8 @@ def _show(outputs: standing.Outputs, walk: Walk) -> int:
     return 1 if broken or any(sealed) else 0
 
 
-def _settled(outputs: standing.Outputs) -> bool:
-    outs = [out for story in standing.snapshot(outputs).stories for out in story.outs]
-    return all(out.state != "PENDING" for out in outs)
+def _settled(outputs: standing.Outputs, dossier: str) -> bool:
+    """Whether every effect of the dossier has been delivered."""
+    stories = standing.snapshot(outputs).stories
+    outs = [out for story in stories if story.dossier.id == dossier for out in story.outs]
+    return all(out.state == "ACKED" for out in outs)

@@ -4,7 +4,7 @@ import hashlib
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
 from local import build, cloud, deploy, fonts, layers, people, quirks, seed
@@ -71,29 +71,6 @@ def greeting(outputs: Mapping[str, str]) -> str:
     )
 
 
-def _agency_systems(outputs: Mapping[str, str]) -> Callable[[str, Mapping[str, str], bytes], int]:
-    """The trial agencies' own computers: they hear webhooks and check them; their people answer."""
-    from local.agency_system import AgencySystem
-    from local.standing import world
-
-    webhooks = world(outputs).webhooks
-    token_url = f"{PORTS.cloud_url}/oauth2/token"
-    systems = {
-        agency: AgencySystem(
-            agency,
-            PORTS.pages_url,
-            token_url,
-            outputs[output],
-            seed.client_secret(outputs, output),
-            webhooks.public_key(agency),
-        )
-        for output, _name, agency in people.CLIENTS
-    }
-    return lambda agency, headers, body: (
-        systems[agency].hear(headers, body) if agency in systems else 404
-    )
-
-
 def _send_sample() -> None:
     """One sample dossier, once for each state folder; it waits for the counter officer."""
     from local.walk import send_sample
@@ -111,6 +88,7 @@ def _send_sample() -> None:
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Stay up until Ctrl-C or SIGTERM. Raises CloudError if the engine ends by itself."""
+    from local import agencies
     from local.agency_system import listening
 
     stop = threading.Event()
@@ -118,7 +96,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     started = time.monotonic()
     with cloud.running(STATE) as engine:
         outputs = bring_up()
-        with listening(PORTS.agencies, _agency_systems(outputs)):
+        with listening(PORTS.agencies, agencies.hearing(agencies.systems(outputs))):
             _send_sample()
             say(greeting(outputs))
             say(f"  ready after {time.monotonic() - started:.1f} s; Ctrl-C stops it, state is kept")

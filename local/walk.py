@@ -192,7 +192,8 @@ class Walk:
 
         def waiting() -> str:
             page = visitor.get("/co-quan")
-            return next((href for href, _w in page.links if "/co-quan/" in href), "")
+            ours = [href for href, words in page.links if self.code in words]
+            return next((href for href in ours if "/co-quan/" in href), "")
 
         page = visitor.get(until(waiting, f"the hand-off in the inbox of {login}"))
         form = page.form(action="/co-quan/", has="so")
@@ -222,7 +223,7 @@ class Walk:
         """The citizen says how it went."""
         citizen = self.at("citizen")
         page = citizen.get(f"/ho-so/{self.id}")
-        citizen.send(page, page.form(action="/danh-gia"), {"score": score})
+        citizen.send(page, page.form(action="/danh-gia"), {"muc": score})
         self.told("citizen rated the service")
 
 
