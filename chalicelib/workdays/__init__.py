@@ -1,5 +1,9 @@
 """Working time: a dated calendar, the 15:00 rule, terms, due dates that explain themselves."""
 
+from chalicelib.workdays.promise import Due, Pause, due, shift
+from chalicelib.workdays.spans import CUT_OFF, add, hours_text, opening, working_time
+from chalicelib.workdays.term import NAMES, Term
+from chalicelib.workdays.why import moment
 from chalicelib.workdays.years import (
     HOURS_A_DAY,
     VIETNAM,
@@ -10,10 +14,6 @@ from chalicelib.workdays.years import (
     calendar,
     load_calendar,
 )
-from chalicelib.workdays.promise import Due, Pause, due, shift
-from chalicelib.workdays.spans import CUT_OFF, add, hours_text, opening, working_time
-from chalicelib.workdays.term import NAMES, Term
-from chalicelib.workdays.why import moment
 
 __all__ = [
     "CUT_OFF",

@@ -17,9 +17,9 @@ from datetime import date, datetime, timedelta
 
 from chalicelib.errors import Invalid, Text
 from chalicelib.workdays import why
-from chalicelib.workdays.years import Calendar
 from chalicelib.workdays.spans import NOTHING, Receipt, add, local, opening, walk, working_time
 from chalicelib.workdays.term import Term
+from chalicelib.workdays.years import Calendar
 
 Pause = tuple[datetime, datetime]
 

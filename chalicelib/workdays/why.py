@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from chalicelib.errors import Text
-from chalicelib.workdays.years import Calendar, Special
 from chalicelib.workdays.spans import Receipt, hours_text
 from chalicelib.workdays.term import Term
+from chalicelib.workdays.years import Calendar, Special
 
 AFTER_THREE = "NĐ 61/2018/NĐ-CP Điều 18; nay theo NĐ 118/2025/NĐ-CP"
 WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
