@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from chalicelib.fields.anchors import Place
 from chalicelib.fields.reader import Anchor
@@ -66,14 +67,15 @@ def _before_next_label(tokens: list[Token], first: int) -> list[Token]:
 
 def _without_specks(tokens: list[Token]) -> list[Token]:
     """`tokens` without what a picture's edge left before the first word of a line."""
-    pairs = zip(tokens, [*tokens[1:], None], strict=True)
-    return [token for token, after in pairs if not (after and _is_speck(token, after))]
+    specks = {id(a) for a, b in pairwise(tokens) if _is_speck(a, b)}
+    return [token for token in tokens if id(token) not in specks]
 
 
 def _is_speck(token: Token, after: Token) -> bool:
     """One or two doubtful letters, well apart from the word `after` them."""
     apart = after.line == token.line and after.box.x0 - token.box.x1 > after.box.height
-    return apart and len(token.letters) <= 2 and token.confidence < 0.65
+    digits = any(letter.isdigit() for letter in token.letters)
+    return apart and len(token.letters) <= 2 and not digits and token.confidence < 0.65
 
 
 def _without_note(tokens: list[Token]) -> list[Token]:

@@ -142,6 +142,13 @@ def test_leaders_and_specks_stay_outside_the_value() -> None:
     )
 
 
+def test_a_label_with_nothing_after_it_is_an_empty_reading() -> None:
+    text = DECLARATION.replace(" Cha\n", "\n").replace(" 03 bản", "")
+    finding = by_key(find([laid_out(text)], readers()))
+    assert finding["requester_relation"].raw == ""
+    assert finding["copies"].raw == ""
+
+
 def test_words_that_contradict_the_date_are_flagged() -> None:
     wrong = DECLARATION.replace("Ngày sáu tháng sáu", "Ngày bảy tháng sáu")
     finding = by_key(find([laid_out(wrong)], readers()))
