@@ -1,19 +1,23 @@
-"""Where the embedded engine misses something CloudFormation does on AWS, and what we do about it.
+"""Where the embedded engine differs from AWS, and what we do about it after a deployment.
 
-Each quirk is applied from the template itself, after a deployment, through the same public APIs.
+Each quirk is applied from the template itself, through the same public APIs.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from local.clients import client
-from local.places import STAGE
+from local.places import STACK, STAGE
+
+WITHOUT_RESOURCE_HERE = ("states:SendTaskSuccess", "ses:SendEmail")
+"""On AWS these are allowed on a machine and on an identity; ministack 1.5.33 checks them on "*"."""
 
 
 def apply(template: Mapping[str, Any], outputs: Mapping[str, str]) -> None:
     """Bring the stack to what the template says where the engine did not."""
     _gateway_responses(template, outputs)
+    _grants_without_resource(template["Resources"])
 
 
 def _gateway_responses(template: Mapping[str, Any], outputs: Mapping[str, str]) -> None:
@@ -37,3 +41,35 @@ def _resolved(templates: Mapping[str, Any], outputs: Mapping[str, str]) -> dict[
     filled = json.dumps(texts).replace("${PublicUrl}", outputs["PublicUrl"])
     done: dict[str, str] = json.loads(filled)
     return done
+
+
+def _grants_without_resource(resources: Mapping[str, Any]) -> None:
+    for name, resource in resources.items():
+        if resource["Type"] == "AWS::IAM::Role":
+            granted = [a for a in WITHOUT_RESOURCE_HERE if a in _actions(resource["Properties"])]
+            if granted:
+                _grant_on_everything(_physical(name), granted)
+
+
+def _actions(role: Mapping[str, Any]) -> set[str]:
+    found: set[str] = set()
+    for policy in role.get("Policies", ()):
+        for statement in policy["PolicyDocument"]["Statement"]:
+            actions = statement["Action"]
+            found |= {actions} if isinstance(actions, str) else set(actions)
+    return found
+
+
+def _physical(logical: str) -> str:
+    answer = client("cloudformation").describe_stack_resource(
+        StackName=STACK, LogicalResourceId=logical
+    )
+    return str(answer["StackResourceDetail"]["PhysicalResourceId"])
+
+
+def _grant_on_everything(role: str, actions: Iterable[str]) -> None:
+    statement = {"Effect": "Allow", "Action": list(actions), "Resource": "*"}
+    document = {"Version": "2012-10-17", "Statement": [statement]}
+    client("iam").put_role_policy(
+        RoleName=role, PolicyName="EngineQuirk", PolicyDocument=json.dumps(document)
+    )

@@ -27,7 +27,7 @@ SAID = {
     "household_head_name": "Nguyễn Văn Chủ Hộ",
     "household_relation": "Cháu",
     "insurance_hospital": "Bệnh viện Sản Nhi Quảng Ninh",
-    "child_personal_number": "022226001234",
+    "child_personal_number": "022326001234",
 }
 """What only the people themselves know; everything else stands on their papers. DỮ LIỆU MẪU."""
 
@@ -67,11 +67,13 @@ def answers(case: Case, papers: Mapping[str, Any]) -> dict[str, str]:
 
 @dataclass
 class Walk:
-    """One dossier on its way. `base` is where the pages are."""
+    """One dossier on its way. `base` is where the pages are, `variant` the case of the procedure."""
 
     base: str
     id: str = ""
     code: str = ""
+    procedure: str = PROCEDURE
+    variant: str = CASE
     told: Callable[[str], None] = print
     browsers: dict[str, Visitor] = field(default_factory=dict)
 
@@ -86,15 +88,15 @@ class Walk:
     @property
     def case(self) -> Case:
         """The case being walked."""
-        found = next(one for one in catalogue() if one.code == PROCEDURE)
-        return found.case(CASE)
+        found = next(one for one in catalogue() if one.code == self.procedure)
+        return found.case(self.variant)
 
     def start(self) -> None:
         """The citizen signs in and begins."""
         citizen = self.at("citizen")
-        page = citizen.get(f"/thu-tuc/{PROCEDURE}")
-        form = page.form(action=f"/thu-tuc/{PROCEDURE}", has="decider")
-        page = citizen.send(page, form, {"decider": COMMUNE, "case": CASE})
+        page = citizen.get(f"/thu-tuc/{self.procedure}")
+        form = page.form(action=f"/thu-tuc/{self.procedure}", has="decider")
+        page = citizen.send(page, form, {"decider": COMMUNE, "case": self.variant})
         self.id = _part_after(page, "/ho-so/")
         self.told(f"citizen started dossier {self.id}")
 

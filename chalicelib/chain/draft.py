@@ -49,7 +49,7 @@ def declare(dossier: Dossier, case: Case, form: Mapping[str, str]) -> Fact:
     Empty answers are kept: a draft may be incomplete, `submit` looks at the whole.
     """
     _draft(dossier)
-    known = {field.key: field for field in case.form}
+    known = {field.key: field for field in case.form if not field.office}
     said = {key: _tidy(known[key], raw) for key, raw in form.items() if key in known}
     return Fact("declared", {"form": said})
 
@@ -128,7 +128,7 @@ def submit(dossier: Dossier, case: Case, first: str) -> Fact:
     """The citizen hands the dossier in. Raises Invalid naming the first thing still missing."""
     _draft(dossier)
     for field in case.form:
-        if field.required and not dossier.form.get(field.key, "").strip():
+        if field.required and not field.office and not dossier.form.get(field.key, "").strip():
             raise Invalid(
                 "answer_missing",
                 f"Bạn chưa khai “{field.label.vi}”.",

@@ -60,6 +60,7 @@ def field(table: Table, group: Text) -> FormField:
         proof=table.texts("proof", ()),
         critical=table.flag("critical", False),
         choices=table.texts("choices", ()),
+        office=table.flag("office", False),
     )
     if (made.kind == "choice") != bool(made.choices):
         table.fault("choices", "chỉ và phải có khi kind là choice", "go with kind 'choice' only")

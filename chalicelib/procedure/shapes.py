@@ -15,6 +15,7 @@ class FormField:
 
     `proof`: where papers prove it, the most trusted first, each ``component.reader_field``.
     `critical`: a wrong value would spoil the result, so an officer must look at it.
+    `office`: filled in by the officer, from another register; the citizen is never asked.
     """
 
     key: str
@@ -25,6 +26,7 @@ class FormField:
     proof: tuple[str, ...]
     critical: bool
     choices: tuple[str, ...]
+    office: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,9 @@ class Box(NamedTuple):
 
 
 def groups(case: Case) -> list[tuple[Text, list[FormField]]]:
-    """The form's fields by their group, in order."""
+    """The fields that the citizen is asked for, by their group, in order."""
     found: dict[Text, list[FormField]] = {}
-    for one in case.form:
+    for one in (field for field in case.form if not field.office):
         found.setdefault(one.group, []).append(one)
     return list(found.items())
 

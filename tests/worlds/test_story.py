@@ -270,3 +270,46 @@ def test_a_neighbour_that_is_silent_costs_attempts_and_ends_before_an_operator(p
     notices = [out for out in play.outs(id) if out.sink.startswith("notice")]
     assert {(out.state, out.attempts) for out in notices} == {("DEAD", 10)}
     assert play.table.listed("DEAD")
+
+
+def test_what_only_the_office_knows_is_never_asked_of_the_citizen(play: Play) -> None:
+    id = story.draft(play).id
+    given = {"child_personal_number": "022326001234"}
+    citizen.declare(play.world, story.CITIZEN, "f", id, given)
+    assert "child_personal_number" not in play.records.load(id).form
+    other = submitted(play)
+    officer.confirm(play.world, story.COUNTER, "c", other, given)
+    confirmed = play.records.load(other).confirmed["child_personal_number"]
+    assert confirmed["value"] == "022326001234"
+
+
+@pytest.mark.parametrize(
+    ("code", "case", "steps"),
+    [
+        ("1.001193", "in_time", ["receive", "appraise", "approve", "seal", "return"]),
+        ("2.000815", "copy", ["receive", "appraise", "approve", "seal", "return"]),
+    ],
+)
+def test_other_procedures_walk_to_their_end(
+    play: Play, code: str, case: str, steps: list[str]
+) -> None:
+    rules = play.world.catalogue.current(code, play.clock.at.date()).case(case)
+    id = story.draft(play, of=(code, case)).id
+    form = story.FORM | {"document_name": "Bằng tốt nghiệp", "document_pages": "2", "copies": "1"}
+    citizen.declare(play.world, story.CITIZEN, "f", id, form)
+    for part in rules.components:
+        story.upload(play, id, part.key)
+        story.arrive(play, id, part.key)
+    citizen.submit(play.world, story.CITIZEN, "s", id)
+    people = {"counter": story.COUNTER, "appraiser": story.APPRAISER}
+    people |= {"leader": story.LEADER, "clerk": story.CLERK}
+    for _ in steps:
+        play.turn()
+        task = play.records.load(id).task
+        assert task is not None
+        story.decide(play, people[task.role], id)
+    done = play.records.load(id)
+    assert [row.step for row in done.history] == steps
+    assert (done.status, bool(done.code)) == (Status.RETURNED, True)
+    receipts = [out for out in play.outs(id) if out.sink == "paper:receipt"]
+    assert len(receipts) == int(rules.receipt)
