@@ -67,7 +67,7 @@ def answers(case: Case, papers: Mapping[str, Any]) -> dict[str, str]:
 
 @dataclass
 class Walk:
-    """One dossier on its way. `base` is where the pages are, `variant` the case of the procedure."""
+    """One dossier on its way. `base` is where the pages are; `variant` is the procedure's case."""
 
     base: str
     id: str = ""

@@ -4,11 +4,32 @@ from collections.abc import Iterator
 
 import pytest
 
-from local import up
+from local import agencies, cloud, up
+from local.agency_system import listening
+from local.places import PORTS, STATE
+from tests.journeys.scene import Engine, Neighbours
 
 
 @pytest.fixture(scope="session")
-def stack() -> Iterator[dict[str, str]]:
+def engine() -> Iterator[Engine]:
+    """The embedded cloud of this process; a test may stop it cleanly and start it again."""
+    with cloud.only_one(STATE):
+        found = Engine(cloud.launch(STATE))
+        try:
+            yield found
+        finally:
+            found.running.stop()
+
+
+@pytest.fixture(scope="session")
+def stack(engine: Engine) -> dict[str, str]:
     """The deployed, seeded stack: its outputs by name."""
-    with up.running() as outputs:
-        yield outputs
+    return up.bring_up()
+
+
+@pytest.fixture(scope="session")
+def neighbours(stack: dict[str, str]) -> Iterator[Neighbours]:
+    """The other agencies' computers, listening; every knock at their doors is kept."""
+    found = Neighbours(agencies.systems(stack))
+    with listening(PORTS.agencies, found.hear):
+        yield found
