@@ -57,10 +57,19 @@ class AgencySystem:
         """Answers a hand-off; the same key twice is one answer."""
         return self._api("POST", f"/api/v1/handoffs/{handoff}/answer", said, key)
 
+    def token(self) -> str:
+        """A fresh access token for this client."""
+        basic = base64.b64encode(f"{self.client}:{self.secret}".encode()).decode()
+        form = {"grant_type": "client_credentials", "scope": "exchange/answer"}
+        request = urllib.request.Request(  # noqa: S310
+            self.token_url, urlencode(form).encode(), {"Authorization": f"Basic {basic}"}
+        )
+        return str(_json(request)["access_token"])
+
     def _api(
         self, method: str, path: str, said: Mapping[str, str] | None = None, key: str = ""
     ) -> dict[str, Any]:
-        headers = {"Authorization": f"Bearer {self._token()}", "Accept": "application/json"}
+        headers = {"Authorization": f"Bearer {self.token()}", "Accept": "application/json"}
         if said is not None:
             headers |= {"Content-Type": "application/json", "Idempotency-Key": key}
         body = json.dumps(said).encode() if said is not None else None
@@ -68,14 +77,6 @@ class AgencySystem:
             f"{self.base}{path}", body, headers, method=method
         )
         return _json(request)
-
-    def _token(self) -> str:
-        basic = base64.b64encode(f"{self.client}:{self.secret}".encode()).decode()
-        form = {"grant_type": "client_credentials", "scope": "exchange/answer"}
-        request = urllib.request.Request(  # noqa: S310
-            self.token_url, urlencode(form).encode(), {"Authorization": f"Basic {basic}"}
-        )
-        return str(_json(request)["access_token"])
 
 
 def _json(request: urllib.request.Request) -> dict[str, Any]:
