@@ -21,7 +21,11 @@ class BucketFiles:
         self._public_url = public_url
 
     def upload_form(self, key: str, max_bytes: int) -> Upload:
-        """A presigned POST for exactly this key, 1 byte to `max_bytes`, good for 15 minutes."""
+        """A presigned POST for exactly this key, at most `max_bytes`, good for 15 minutes.
+
+        An empty file is let in: we answer it with advice in our page, where the bucket would answer
+        with its own XML.
+        """
         dossier = key.split("/")[1]
         back = f"{self._public_url}/ho-so/{dossier}/giay-to"
         fixed = {"success_action_redirect": back}
@@ -29,7 +33,7 @@ class BucketFiles:
             self._bucket,
             key,
             Fields=fixed,
-            Conditions=[["content-length-range", 1, max_bytes], fixed],
+            Conditions=[["content-length-range", 0, max_bytes], fixed],
             ExpiresIn=FORM_SECONDS,
         )
         return Upload(form["url"], form["fields"], max_bytes)
