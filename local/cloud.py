@@ -112,7 +112,7 @@ def _environment(state: Path) -> dict[str, str]:
         "MOTCUA_RUNNING": str(state / "running"),
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
-        "AUTH": os.environ.get("MOTCUA_TRY_AUTH", "false"),
+        "AUTH": "true",
         "LOG_LEVEL": "INFO",
         "PYTHONUNBUFFERED": "1",
         "OMP_THREAD_LIMIT": "1",

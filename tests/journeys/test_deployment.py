@@ -56,6 +56,25 @@ def test_an_agency_system_gets_a_token_for_its_own_scope(stack: Stack) -> None:
         assert json.load(answer)["token_type"].lower() == "bearer"
 
 
+def refusal(request: urllib.request.Request) -> str:
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.urlopen(request)
+    with caught.value as answer:
+        assert answer.status in (400, 403)
+        return answer.read().decode()
+
+
+def test_papers_are_not_shown_to_an_unsigned_request(stack: Stack) -> None:
+    request = urllib.request.Request(f"{PORTS.cloud_url}/{stack['Bucket']}")
+    assert "AccessDenied" in refusal(request)
+
+
+def test_the_table_is_not_shown_to_an_unsigned_request(stack: Stack) -> None:
+    target = {"X-Amz-Target": "DynamoDB_20120810.ListTables"}
+    request = urllib.request.Request(PORTS.cloud_url, b"{}", target)
+    assert "MissingAuthenticationToken" in refusal(request)
+
+
 def workers() -> list[int]:
     """Processes of functions that run for this stack."""
     listed = subprocess.run(
