@@ -67,7 +67,7 @@ def _component(world: World, found: Dossier, paper: Paper) -> Any:
 
 
 def _keep_page(world: World, sha: str, page: "Page") -> dict[str, Any]:
-    world.files.put(page_key(sha, page.number), page.image, "image/png")
+    world.files.put(page_key(sha, page.number), page.image, page.media_type)
     facts = json.dumps(page.to_json(), ensure_ascii=False).encode()
     world.files.put(f"pages/{sha}/{page.number}.json", facts, "application/json")
     return {"sha": sha, "number": page.number}
