@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
+PROGRAM = (b"\x7fELF", b"#!")
 
 
 def write(path: Path, entries: Iterable[tuple[str, bytes]]) -> Path:
@@ -14,7 +15,7 @@ def write(path: Path, entries: Iterable[tuple[str, bytes]]) -> Path:
     with zipfile.ZipFile(aside, "w") as archive:
         for name, data in sorted(entries):
             entry = zipfile.ZipInfo(name, LONG_AGO)
-            entry.external_attr = 0o644 << 16
+            entry.external_attr = (0o755 if data.startswith(PROGRAM) else 0o644) << 16
             archive.writestr(entry, data, zipfile.ZIP_DEFLATED, 6)
     return aside.replace(path)
 

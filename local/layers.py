@@ -10,16 +10,23 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from local import archive
 from local.fonts import carry_fonts
 from local.places import BUILD, ROOT
 from local.progress import Trouble, step
+from local.tesseract import carry_tesseract
 
 LAYERS = ("core", "reading", "papers")
 LIMIT = 250 * 1024 * 1024
 NEEDLESS = ("tests", "test", "__pycache__")
+CARRIED: Mapping[str, Callable[[Path], None]] = {
+    "papers": carry_fonts,
+    "reading": carry_tesseract,
+}
+"""What a layer holds beside its wheels."""
 
 
 class LayerError(Trouble):
@@ -41,8 +48,7 @@ def build(name: str, into: Path = BUILD) -> tuple[Path, int]:
         with step(f"build the layer {name}"):
             _install(wanted, folder)
             _strip(folder)
-            if name == "papers":
-                carry_fonts(folder)
+            CARRIED.get(name, lambda _layer: None)(folder)
             archive.write(made, archive.folder(folder))
     with zipfile.ZipFile(made) as held:
         return made, sum(entry.file_size for entry in held.infolist())

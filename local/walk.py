@@ -36,14 +36,16 @@ class TooSlow(AssertionError):
     """What was waited for did not come."""
 
 
-def until(look: Callable[[], T | None], what: str, seconds: float = SECONDS) -> T:
-    """The first thing `look` gives. Raises TooSlow after `seconds`."""
+def until(
+    look: Callable[[], T | None], what: str, seconds: float = SECONDS, every: float = LOOK
+) -> T:
+    """The first thing `look` gives, asked `every` so many seconds. Raises TooSlow at the end."""
     ends = time.monotonic() + seconds
     while time.monotonic() < ends:
         found = look()
         if found:
             return found
-        time.sleep(LOOK)
+        time.sleep(every)
     raise TooSlow(f"waited {seconds:.0f} s for {what}")
 
 
