@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from local import archive
@@ -22,9 +22,9 @@ from local.tesseract import carry_tesseract
 LAYERS = ("core", "reading", "papers")
 LIMIT = 250 * 1024 * 1024
 NEEDLESS = ("tests", "test", "__pycache__")
-CARRIED: Mapping[str, Callable[[Path], None]] = {
-    "papers": carry_fonts,
-    "reading": carry_tesseract,
+CARRIED: Mapping[str, Sequence[Callable[[Path], None]]] = {
+    "papers": (carry_fonts,),
+    "reading": (carry_tesseract,),
 }
 """What a layer holds beside its wheels."""
 
@@ -48,7 +48,8 @@ def build(name: str, into: Path = BUILD) -> tuple[Path, int]:
         with step(f"build the layer {name}"):
             _install(wanted, folder)
             _strip(folder)
-            CARRIED.get(name, lambda _layer: None)(folder)
+            for carry in CARRIED.get(name, ()):
+                carry(folder)
             archive.write(made, archive.folder(folder))
     with zipfile.ZipFile(made) as held:
         return made, sum(entry.file_size for entry in held.infolist())
