@@ -208,6 +208,10 @@ class Machines(Protocol):
         """RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED, or MISSING."""
         ...
 
+    def reading_state(self, name: str) -> str:
+        """The same, of the reading of this name."""
+        ...
+
 
 class Printer(Protocol):
     """Hands a paper out effect to the function that prints and seals."""

@@ -61,6 +61,18 @@ def sheet(dossier: Dossier, case: Case) -> tuple[Line, ...]:
     return tuple(sorted(lines, key=_rank))
 
 
+def all_seen(dossier: Dossier, case: Case) -> None:
+    """No dossier goes on while a marked field was not looked at. Raises Invalid ``look_first``."""
+    for line in sheet(dossier, case):
+        if line.needs_eyes:
+            raise Invalid(
+                "look_first",
+                f"Hãy xem và xác nhận “{line.field.label.vi}” trước.",
+                f"Look at “{line.field.label.en}” and confirm it first.",
+                at=line.field.key,
+            )
+
+
 def value_of(dossier: Dossier, key: str) -> str:
     """The value that counts now: what an officer confirmed, else what the citizen declared."""
     confirmed = dossier.confirmed.get(key)

@@ -44,9 +44,16 @@ class StepMachines:
 
     def state(self, dossier: str, epoch: int) -> str:
         """What became of the machine of this epoch; MISSING when there never was one."""
-        arn = self._dossier.replace(":stateMachine:", ":execution:")
+        return self._state(self._dossier, f"{dossier}-{epoch}")
+
+    def reading_state(self, name: str) -> str:
+        """What became of the reading of this name; MISSING when there never was one."""
+        return self._state(self._reading, name)
+
+    def _state(self, machine: str, name: str) -> str:
+        arn = machine.replace(":stateMachine:", ":execution:")
         try:
-            answer = self._client.describe_execution(executionArn=f"{arn}:{dossier}-{epoch}")
+            answer = self._client.describe_execution(executionArn=f"{arn}:{name}")
         except ClientError as error:
             if error.response["Error"]["Code"] == "ExecutionDoesNotExist":
                 return "MISSING"

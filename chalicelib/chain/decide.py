@@ -7,9 +7,9 @@ rule), Đ19 (resolve, clocks), Đ20 (return); carried on by NĐ 118/2025.
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from chalicelib import workdays
+from chalicelib import review, workdays
 from chalicelib.chain.steps import after, require, step_of
-from chalicelib.dossier import Dossier, Fact, Person, Status
+from chalicelib.dossier import Dossier, Fact, Handoff, Person, Status
 from chalicelib.errors import Conflict, Forbidden, Invalid, Missing
 from chalicelib.procedure import Case, Step
 from chalicelib.workdays import Calendar, Due
@@ -26,10 +26,14 @@ def receive(
     due: Due,
     take: tuple[str, int],
 ) -> Fact:
-    """The counter officer takes the dossier in: it gets its code, and its due time from `now`."""
+    """The counter officer takes the dossier in: it gets its code, and its due time from `now`.
+
+    Raises Invalid ``look_first`` while a marked field was not looked at.
+    """
     here = require(dossier, case, person, "done", step)
     if here.kind != "receive":
         raise Conflict("not_at_counter", "Hồ sơ đã được tiếp nhận.", "Already received.")
+    review.all_seen(dossier, case)
     back_from_supplement = dossier.status == Status.SUPPLEMENT
     return Fact(
         "received",
@@ -171,6 +175,8 @@ def finish(
         raise Conflict("use_receive", "Hãy dùng nút Tiếp nhận.", "Use receive for this step.")
     if outcome in ("refuse", "back"):
         _said(note, "note")
+    if here.kind == "appraise" and outcome == "done":
+        review.all_seen(dossier, case)
     refused = outcome == "refuse" or dossier.verdict == "refused"
     to = _appraisal(case) if outcome == "back" else after(case, step, refused=refused)
     data = {"step": step, "outcome": outcome, "note": note.strip(), "to": _key(to)}
@@ -198,6 +204,20 @@ def answer(
     Raises Missing for a hand-off that is not this agency's, Conflict ``already_answered``, Invalid
     for a refusal without reason or a result without number.
     """
+    asked = _own_handoff(dossier, person, handoff)
+    _complete_answer(outcome, number, note)
+    to = _after_answer(dossier, case, asked)
+    said = {"outcome": outcome, "number": number.strip(), "note": note.strip()}
+    last = to is None or to.key != asked.step
+    return Fact(
+        "answered",
+        {"party": asked.party, **said, "last": last, "to": _key(to)},
+        _status_at(dossier, to) if last else None,
+    )
+
+
+def _own_handoff(dossier: Dossier, person: Person, handoff: str) -> Handoff:
+    """The open hand-off of this id, if it is the person's agency's to answer."""
     asked = next((row for row in dossier.handoffs.values() if row.id == handoff), None)
     if asked is None or not person.holds(asked.agency, "agency"):
         raise Missing("no_such_handoff", "Không tìm thấy hồ sơ liên thông.", "No such hand-off.")
@@ -207,28 +227,16 @@ def answer(
             "Cơ quan đã trả lời hồ sơ này; câu trả lời đầu tiên được giữ nguyên.",
             "This hand-off was already answered; the first answer stands.",
         )
-    _complete_answer(outcome, number, note)
-    open_others = [
-        row
-        for row in dossier.handoffs.values()
-        if row.step == asked.step and not row.outcome and row.party != asked.party
-    ]
+    return asked
+
+
+def _after_answer(dossier: Dossier, case: Case, asked: Handoff) -> Step | None:
+    """Where the dossier stands once `asked` is answered: the same step until enough have."""
     step = step_of(case, asked.step)
-    answered = sum(1 for row in dossier.handoffs.values() if row.step == step.key and row.outcome)
-    last = not open_others or bool(step.quorum and answered + 1 >= step.quorum)
-    to = after(case, step.key, refused=False) if last else step
-    return Fact(
-        "answered",
-        {
-            "party": asked.party,
-            "outcome": outcome,
-            "number": number.strip(),
-            "note": note.strip(),
-            "last": last,
-            "to": _key(to),
-        },
-        _status_at(dossier, to) if last else None,
-    )
+    rows = [row for row in dossier.handoffs.values() if row.step == step.key]
+    answered = sum(1 for row in rows if row.outcome) + 1
+    enough = answered >= (step.quorum or len(rows))
+    return after(case, step.key, refused=False) if enough else step
 
 
 def _complete_answer(outcome: str, number: str, note: str) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from chalicelib import chain
 from chalicelib.audit import digest
-from chalicelib.dossier import ENDED, SYSTEM, Dossier
+from chalicelib.dossier import ENDED, SYSTEM, Dossier, Paper
 from chalicelib.errors import Problem
 from chalicelib.journey import reading
 from chalicelib.journey.common import Order, act
@@ -17,6 +17,9 @@ from chalicelib.ports import World
 
 BATCH = 100
 PAUSE = timedelta(minutes=1)
+SILENT = timedelta(minutes=10)
+"""How long a reading may take before it is thought lost."""
+BROKEN = ("FAILED", "TIMED_OUT", "ABORTED")
 
 
 def sweep(world: World) -> dict[str, int]:
@@ -47,7 +50,7 @@ def nudge(world: World, dossier: str) -> None:
         if paper.state == "expected":
             _find_upload(world, paper.key)
         elif paper.state == "arrived":
-            _find_reading(world, dossier, paper.slot, paper.upload, paper.changed_at)
+            _find_reading(world, dossier, paper)
     _find_machine(world, dossier)
     _find_overdue(world, dossier)
     world.records.snooze(dossier, (world.clock.now() + PAUSE).isoformat())
@@ -59,10 +62,12 @@ def _find_upload(world: World, key: str) -> None:
         reading.uploaded(world, key, version)
 
 
-def _find_reading(world: World, dossier: str, slot: str, upload: str, since: str) -> None:
-    patience = (world.clock.now() - timedelta(minutes=10)).isoformat()
-    if since < patience:
-        reading.again(world, dossier, slot, upload)
+def _find_reading(world: World, dossier: str, paper: Paper) -> None:
+    """A reading that broke off is begun again at once, one that is silent after a while."""
+    name = reading.name_of(dossier, paper.slot, paper.upload, paper.attempt)
+    broken = world.machines.reading_state(name) in BROKEN
+    if broken or paper.changed_at < (world.clock.now() - SILENT).isoformat():
+        reading.again(world, dossier, paper.slot, paper.upload)
 
 
 def _find_machine(world: World, dossier: str) -> None:

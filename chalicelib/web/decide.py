@@ -39,9 +39,6 @@ def _go_on(visit: Visit, dossier: Dossier, seen: int) -> Response:
         return see_other(visit, f"{here}/tu-choi")
     if do not in VERBS:
         return see_other(visit, here)
-    now = officer.look(visit.world, visit.person, dossier.id)
-    if now.version == seen:
-        all_seen(now, visit)
     if do == "nhan":
         officer.receive(visit.world, visit.person, visit.key, dossier.id, step, seen)
     else:
@@ -81,18 +78,6 @@ def _ticked(visit: Visit, dossier: Dossier, how: str) -> dict[str, str]:
 def _version(visit: Visit) -> int:
     text = visit.form.one("version")
     return int(text) if text.isascii() and text.isdigit() else -1
-
-
-def all_seen(dossier: Dossier, visit: Visit) -> None:
-    """No dossier leaves the review while a marked field was not looked at. Raises Invalid."""
-    for line in review.sheet(dossier, case_of(visit.world, dossier)):
-        if line.needs_eyes:
-            raise Invalid(
-                "look_first",
-                f"Hãy xem và xác nhận “{line.field.label.vi}” trước.",
-                f"Look at “{line.field.label.en}” and confirm it first.",
-                at=line.field.key,
-            )
 
 
 def _unreadable(visit: Visit) -> str:

@@ -146,6 +146,7 @@ class MemoryMachines:
 
     dossiers: dict[tuple[str, int], str] = field(default_factory=dict)
     readings: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
     waiting: dict[str, tuple[str, int]] = field(default_factory=dict)
     starts: list[str] = field(default_factory=list)
     tokens: int = 0
@@ -164,9 +165,15 @@ class MemoryMachines:
     def state(self, dossier: str, epoch: int) -> str:
         return self.dossiers.get((dossier, epoch), "MISSING")
 
+    def reading_state(self, name: str) -> str:
+        if name in self.broken:
+            return "FAILED"
+        return "RUNNING" if name in self.readings else "MISSING"
+
     def vanish(self) -> None:
         """What a restart of the engine does: running machines and their tokens are gone."""
         self.waiting.clear()
+        self.broken |= set(self.readings)
         for name, state in self.dossiers.items():
             self.dossiers[name] = "FAILED" if state == "RUNNING" else state
 

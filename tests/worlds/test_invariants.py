@@ -74,7 +74,7 @@ BROKEN: dict[str, Callable[[Items], None]] = {
     "I6": edit("EV#000002", lambda body: body["data"].update(form={})),
     "I7": drop("OUT#"),
     "I8": edit("OUT#", late),
-    "I11": edit("EV#000011", lambda body: body["actor"].update(role="clerk")),
+    "I11": edit("EV#000012", lambda body: body["actor"].update(role="clerk")),
     "I14": edit("META", lambda body: body.update(due="2030-01-01T08:00:00+07:00")),
     "I20": drop("SERIES#code", 0),
 }

@@ -89,6 +89,7 @@ def test_both_agencies_get_a_signed_webhook_with_ids_only(play: Play) -> None:
 
 def test_same_order_twice_is_carried_out_once(play: Play) -> None:
     id = submitted(play)
+    story.look_at_everything(play, story.COUNTER, play.records.load(id), "l")
     found = play.records.load(id)
     for _ in range(3):
         officer.receive(play.world, story.COUNTER, "once", id, "receive", found.version)
@@ -109,6 +110,13 @@ def test_stale_officer_gets_a_conflict_and_changes_nothing(play: Play) -> None:
     with pytest.raises(Conflict, match="written_meanwhile"):
         officer.receive(play.world, story.COUNTER, "r", id, "receive", seen)
     assert play.records.load(id).status == Status.SUBMITTED
+
+
+def test_nothing_is_received_while_a_marked_field_was_not_looked_at(play: Play) -> None:
+    id = submitted(play)
+    seen = play.records.load(id).version
+    with pytest.raises(Invalid, match="look_first"):
+        officer.receive(play.world, story.COUNTER, "r", id, "receive", seen)
 
 
 def test_supplement_is_asked_once_and_the_clock_starts_again(play: Play) -> None:
@@ -251,6 +259,7 @@ def test_sweeper_alone_brings_a_dossier_to_the_same_end(play: Play) -> None:
 
 def test_background_events_do_not_disturb_an_officer(play: Play) -> None:
     id = submitted(play)
+    story.look_at_everything(play, story.COUNTER, play.records.load(id), "l")
     seen = play.records.load(id).version
     machine.resume(play.world, id)
     officer.receive(play.world, story.COUNTER, "r", id, "receive", seen)
