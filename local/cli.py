@@ -36,6 +36,8 @@ COMMANDS = {
         "local.operate", "start a stuck dossier's next epoch: motcua resume CODE", True
     ),
     "sweep": Command("local.operate", "one round of the sweeper, now", named=True),
+    "stuck": Command("local.operate", "what waits for an operator, and why", named=True),
+    "retry": Command("local.operate", "revive a dossier's dead effects: motcua retry CODE", True),
     "health": Command("local.operate", "recompute the invariants from the table", named=True),
     "due": Command("local.show", "a due date that explains itself", named=True),
     "procedure": Command("local.show", "one procedure, with its chain drawn", named=True),
@@ -43,6 +45,9 @@ COMMANDS = {
     "bench": Command("local.bench", "what it costs to import the app, against boto3 and chalice"),
     "package": Command("local.pack", "build what AWS needs: code, layers, template"),
 }
+
+PLAIN = ("up", "demo", "bench", "package")
+"""Commands that take no arguments, so that their help is the line about them."""
 
 
 def usage() -> str:
@@ -66,6 +71,9 @@ def main(arguments: Sequence[str]) -> int:
     if command is None:
         say(f"There is no command `{name}`.\n\n{usage()}")
         return 2
+    if name in PLAIN and {"-h", "--help"} & set(rest):
+        say(f"motcua {name}: {command.about}")
+        return 0
     try:
         return find(command.module)([name, *rest] if command.named else rest)
     except Trouble as trouble:

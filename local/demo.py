@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from chalicelib.journey import sweep
 from local import agencies, operate, standing, trust, up, verify
 from local.agency_system import AgencySystem, listening
 from local.people import POLICE
@@ -49,6 +50,7 @@ def _show(outputs: standing.Outputs, walk: Walk) -> int:
     walk.rate("3")
     until(lambda: _settled(outputs, walk.id), "every effect to be settled", PATIENCE)
     world = standing.world(outputs)
+    sweep.sweep(world)
     say("")
     say(operate.timeline_text(world, world.records.load(walk.id)))
     say("")

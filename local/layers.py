@@ -42,7 +42,7 @@ def empty(build: Path = BUILD) -> Path:
 def build(name: str, into: Path = BUILD) -> tuple[Path, int]:
     """The archive of layer `name` for AWS and its unpacked size in bytes, cached."""
     wanted = ROOT / "requirements" / f"{name}.txt"
-    mark = hashlib.sha256(wanted.read_bytes() + f"{sys.version_info[:2]}".encode()).hexdigest()[:16]
+    mark = _mark(wanted)
     made, folder = into / "layers" / f"{name}-{mark}.zip", into / "layers" / name
     if not made.exists():
         with step(f"build the layer {name}"):
@@ -53,6 +53,14 @@ def build(name: str, into: Path = BUILD) -> tuple[Path, int]:
             archive.write(made, archive.folder(folder))
     with zipfile.ZipFile(made) as held:
         return made, sum(entry.file_size for entry in held.infolist())
+
+
+def _mark(wanted: Path) -> str:
+    """Changes with what goes into a layer: its requirements, this Python, and how it is made."""
+    here = Path(__file__).parent
+    makers = [(here / name).read_bytes() for name in ("layers.py", "fonts.py", "tesseract.py")]
+    python = f"{sys.version_info[:2]}".encode()
+    return hashlib.sha256(b"".join([wanted.read_bytes(), python, *makers])).hexdigest()[:16]
 
 
 def _install(wanted: Path, folder: Path) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from chalicelib import chain, workdays
 from chalicelib.dossier import NAMES, Dossier
 from chalicelib.errors import Missing, Problem
-from chalicelib.journey import machine, sweep
+from chalicelib.journey import deliver, machine, sweep
 from chalicelib.journey.common import case_of
 from chalicelib.ports import World
 from local import deploy, standing
-from local.invariants import violations
+from local.invariants import Story, violations
 from local.progress import say, table
 
 Outputs = Mapping[str, str]
@@ -21,7 +21,7 @@ def main(arguments: Sequence[str]) -> int:
     """0 when done; 1 when something is wrong with what was looked at; 2 when it cannot be had."""
     name, *rest = arguments
     parser = argparse.ArgumentParser(prog=f"motcua {name}", description=ABOUT[name])
-    if name in ("timeline", "resume"):
+    if name in ("timeline", "resume", "retry"):
         parser.add_argument("code", help="the dossier's code (mã hồ sơ) or its id")
     given = parser.parse_args(rest)
     try:
@@ -78,8 +78,47 @@ def _timeline(outputs: Outputs, code: str) -> int:
 
 def _resume(outputs: Outputs, code: str) -> int:
     world = standing.world(outputs)
-    after = machine.resume(world, find(world, code).id)
+    before = find(world, code)
+    after = machine.resume(world, before.id)
+    if after.epoch == before.epoch:
+        say(f"{code}: {NAMES[after.status].vi}, không có gì để chạy tiếp / nothing to resume")
+        return 1
     say(f"{after.code or after.id}: epoch {after.epoch}")
+    return 0
+
+
+def _stuck(outputs: Outputs, _code: str) -> int:
+    """1 when something waits for an operator."""
+    rows = [row for story in standing.snapshot(outputs).stories for row in stuck_in(story)]
+    say(table(rows) if rows else "Không có gì bị kẹt / nothing is stuck")
+    return 1 if rows else 0
+
+
+def stuck_in(story: Story) -> list[tuple[str, str, str]]:
+    """(dossier, what, why) of everything in one dossier that no machine will move on."""
+    dossier = story.dossier
+    name = dossier.code or dossier.id
+    rows = [(name, "parked dossier", dossier.parked)] if dossier.parked else []
+    rows += [
+        (name, f"parked paper {paper.slot}", paper.code)
+        for paper in dossier.papers.values()
+        if paper.state == "parked" and not dossier.received_at
+    ]
+    return rows + [
+        (name, f"dead effect {out.sink}", out.error) for out in story.outs if out.state == "DEAD"
+    ]
+
+
+def _retry(outputs: Outputs, code: str) -> int:
+    world = standing.world(outputs)
+    dossier = find(world, code).id
+    stories = standing.snapshot(outputs).stories
+    outs = [out for story in stories if story.dossier.id == dossier for out in story.outs]
+    dead = [out for out in outs if out.state == "DEAD"]
+    for out in dead:
+        world.records.revive(out)
+        deliver.deliver(world, out.dossier, out.seq, out.sink)
+    say(f"{code}: {len(dead)} effects tried again")
     return 0
 
 
@@ -107,6 +146,8 @@ OUTCOMES = {
     "withdrawn": "rút hồ sơ",
 }
 ABOUT = {
+    "stuck": "What waits for an operator: parked dossiers and papers, dead effects. 1 if anything.",
+    "retry": "Revive a dossier's dead effects; the receiver sees the same id as before.",
     "timeline": "Who held a dossier, from when to when, working hours used and allowed.",
     "resume": "Start a dossier's next epoch from where the table says it stands.",
     "sweep": "One round of the sweeper, now.",
@@ -116,5 +157,7 @@ WORK: Mapping[str, Callable[[Outputs, str], int]] = {
     "timeline": _timeline,
     "resume": _resume,
     "sweep": _sweep,
+    "stuck": _stuck,
+    "retry": _retry,
     "health": lambda outputs, _code: health(outputs),
 }

@@ -62,7 +62,7 @@ def greeting(outputs: Mapping[str, str]) -> str:
     places = [
         ("pages", f"{PORTS.pages_url}/"),
         ("sign in", f"{outputs['LoginUrl']}/login"),
-        ("cloud", f"{PORTS.cloud_url} (region ap-southeast-1, any credentials)"),
+        ("cloud", f"{PORTS.cloud_url} (region ap-southeast-1, access key test)"),
         ("log", str(STATE / "engine.log")),
     ]
     accounts = [(one.login, one.name, one.what) for one in people.PEOPLE]

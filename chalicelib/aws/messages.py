@@ -23,8 +23,8 @@ NAT64 = ipaddress.ip_network("64:ff9b::/96")
 class HttpPost:
     """`Post`: one HTTPS request, no redirects, only to hosts an administrator allowed.
 
-    A host named with its port in `hosts` is allowed as it is; any other must be HTTPS on port 443
-    and resolve to public addresses only.
+    A host named with its port in `hosts` is allowed as it is (a trial's own machine); one named
+    without must be asked by HTTPS on port 443 and resolve to public addresses only.
     """
 
     def __init__(self, hosts: tuple[str, ...]) -> None:
@@ -33,7 +33,10 @@ class HttpPost:
 
     def send(self, url: str, headers: Mapping[str, str], body: bytes) -> tuple[int, int]:
         """(status, Retry-After); status 0 when no answer came. Raises Forbidden for a bad host."""
-        self._check(url)
+        try:
+            self._check(url)
+        except OSError:
+            return 0, 0
         request = urllib.request.Request(url, body, dict(headers), method="POST")  # noqa: S310
         try:
             with self._opener.open(request, timeout=SECONDS) as answer:
@@ -45,7 +48,7 @@ class HttpPost:
 
     def _check(self, url: str) -> None:
         parts = urlsplit(url)
-        if parts.netloc in self._hosts:
+        if parts.port and parts.netloc in self._hosts:
             return
         public = parts.scheme == "https" and parts.port in (None, 443)
         if not public or parts.hostname not in self._hosts or not _all_public(parts.hostname):

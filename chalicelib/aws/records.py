@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from chalicelib.aws import rows
@@ -150,6 +150,12 @@ class TableRecords:
         self._table.put(rows.out_row(out))
         if out.state == "DEAD":
             self._table.put(_dead_row(out))
+
+    def revive(self, out: Out) -> None:
+        """Starts a dead effect's attempts anew; reviving it twice is once."""
+        now = self._clock.now().isoformat()
+        self.settle(replace(out, state="PENDING", attempts=0, next_at=now, error=""))
+        self._table.delete(partition(out.dossier), _dead_row(out)["SK"])
 
     def put_token(self, dossier: str, epoch: int, step: str, token: str) -> None:
         """Keeps the newest token of a wait."""

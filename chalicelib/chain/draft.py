@@ -115,13 +115,14 @@ def file_refused(paper: Paper, code: str, text: Text) -> Fact:
     return Fact("file_refused", {"slot": paper.slot, "code": code, "advice": text._asdict()})
 
 
-def park_paper(paper: Paper, code: str) -> Fact:
-    """The machine could not read it; a person will. The citizen can go on."""
+def park_paper(paper: Paper, code: str, pages: Sequence[Mapping[str, Any]] = ()) -> Fact:
+    """The machine could not read it; a person will look at its `pages`. The citizen can go on."""
     advice = Text(
         "Máy chưa đọc được giấy này. Bạn vẫn nộp được hồ sơ, cán bộ sẽ tự xem giấy.",
         "The machine could not read this paper. You can submit; an officer will look at it.",
     )
-    return Fact("paper_parked", {"slot": paper.slot, "code": code, "advice": advice._asdict()})
+    said = {"slot": paper.slot, "code": code, "advice": advice._asdict()}
+    return Fact("paper_parked", {**said, "pages": [*pages]})
 
 
 def submit(dossier: Dossier, case: Case, first: str) -> Fact:

@@ -157,13 +157,14 @@ def look_again(dossier: Dossier) -> str:
     """When the sweeper should look at this dossier; empty for never. An ISO time.
 
     Between two steps, and while a paper is on its way, soon; with a task open, when it falls due.
+    A parked dossier waits for an operator.
     """
     times = [
         _later(paper.changed_at, PROMPT)
         for paper in dossier.papers.values()
         if paper.state in ("expected", "arrived")
     ]
-    if dossier.submitted_at and dossier.status not in ENDED:
+    if dossier.submitted_at and dossier.status not in ENDED and not dossier.parked:
         times.append(_next_look(dossier))
     return min(times, default="")
 

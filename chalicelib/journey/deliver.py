@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib import handoff
-from chalicelib.errors import Later
+from chalicelib.errors import Conflict, Later, Problem
 from chalicelib.journey.machine import resume
 from chalicelib.journey.reading import name_of
 from chalicelib.ports import Out, World
@@ -24,16 +24,17 @@ Deliver = Callable[[World, Out], Out]
 def deliver(world: World, dossier: str, seq: int, sink: str) -> None:
     """Delivers one effect if it is still pending, and writes what became of it.
 
-    A neighbour that does not answer costs an attempt and a wait; after the last one the effect is
-    dead, and an operator sees it with its reason.
+    A neighbour that does not answer costs an attempt and a wait; after the last one, or when trying
+    again cannot help, the effect is dead, and an operator sees it with its reason.
     """
     out = world.records.out(dossier, seq, sink)
     if out is None or out.state != "PENDING":
         return
     try:
         after = SINKS[sink.partition(":")[0]](world, out)
-    except Later as problem:
-        after = _failed(world, out, problem.text.en, 0, hopeless=False)
+    except Problem as problem:
+        hopeless = not isinstance(problem, Later | Conflict)
+        after = _failed(world, out, str(problem), 0, hopeless)
     world.records.settle(after)
 
 

@@ -141,7 +141,17 @@ def park(world: World, dossier: str, slot: str, upload: str, error: Mapping[str,
     found = world.records.load(dossier)
     paper = chain.paper_at(found, slot, upload)
     if paper is not None and paper.state == "arrived":
-        _say(world, dossier, slot, upload, chain.park_paper(paper, code))
+        fact = chain.park_paper(paper, code, _pages_kept(world, paper))
+        _say(world, dossier, slot, upload, fact)
+
+
+def _pages_kept(world: World, paper: Paper) -> list[dict[str, Any]]:
+    """The pages that were cut before reading failed; none when the file could not be opened."""
+    sha = hashlib.sha256(world.files.get(paper.key, paper.version)).hexdigest()
+    found: list[dict[str, Any]] = []
+    while world.files.version(f"pages/{sha}/{len(found) + 1}.json"):
+        found.append(_size(world, sha, len(found) + 1))
+    return found
 
 
 def again(world: World, dossier: str, slot: str, upload: str) -> None:

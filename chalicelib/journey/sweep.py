@@ -71,9 +71,13 @@ def _find_reading(world: World, dossier: str, paper: Paper) -> None:
 
 
 def _find_machine(world: World, dossier: str) -> None:
-    """Between two steps for too long: the machine died, so another one takes over."""
+    """Between two steps for too long: the machine died, so another one takes over.
+
+    A parked dossier waits for an operator instead: whatever broke its machine would break it again.
+    """
     found = world.records.load(dossier)
-    if found.status in ENDED or not found.submitted_at or found.task is not None:
+    moves = found.submitted_at and found.status not in ENDED and not found.parked
+    if not moves or found.task is not None:
         return
     if _waiting_effect(world, found):
         return

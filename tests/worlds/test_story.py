@@ -7,7 +7,8 @@ import pytest
 from chalicelib import audit
 from chalicelib.dossier import Status, fold
 from chalicelib.errors import Conflict, Forbidden, Invalid, Later, Missing
-from chalicelib.journey import citizen, machine, officer
+from chalicelib.journey import citizen, deliver, machine, officer, sweep
+from chalicelib.ports import Endpoint
 from tests.worlds import story
 from tests.worlds.memory import Play
 
@@ -74,8 +75,6 @@ def test_code_counts_per_agency_and_day(play: Play) -> None:
 
 
 def test_both_agencies_get_a_signed_webhook_with_ids_only(play: Play) -> None:
-    from chalicelib.ports import Endpoint
-
     for code in (story.POLICE, story.INSURANCE):
         play.records.put_endpoint(Endpoint(code, f"https://{code}.example/hook"))
     sealed(play)
@@ -228,6 +227,20 @@ def test_vanished_machine_is_taken_over_at_the_next_decision(play: Play) -> None
     assert (found.epoch, found.task and found.task.step) == (2, "appraise")
 
 
+def test_a_reading_that_broke_off_is_begun_again_at_the_next_look(play: Play) -> None:
+    id = story.draft(play).id
+    story.upload(play, id, "declaration")
+    story.arrive(play, id, "declaration")
+    play.turn()
+    sweep.nudge(play.world, id)
+    assert play.records.load(id).papers["declaration"].attempt == 1
+    play.machines.vanish()
+    sweep.nudge(play.world, id)
+    play.turn()
+    assert play.records.load(id).papers["declaration"].attempt == 2
+    assert len(play.machines.readings) == 2
+
+
 def test_late_token_of_an_old_machine_changes_nothing(play: Play) -> None:
     id = submitted(play)
     machine.resume(play.world, id)
@@ -322,3 +335,31 @@ def test_other_procedures_walk_to_their_end(
     assert (done.status, bool(done.code)) == (Status.RETURNED, True)
     receipts = [out for out in play.outs(id) if out.sink == "paper:receipt"]
     assert len(receipts) == int(rules.receipt)
+
+
+def test_a_dead_effect_is_revived_and_delivered_once(play: Play) -> None:
+    play.records.put_endpoint(Endpoint(story.POLICE, "https://police.example/hook"))
+    play.post.status = 410
+    id = sealed(play)
+    dead = next(out for out in play.outs(id) if out.state == "DEAD")
+    assert dead.sink == "webhook:police"
+    play.post.status, play.post.sent = 200, []
+    for _ in range(2):
+        if play.table.listed("DEAD"):
+            play.records.revive(dead)
+        deliver.deliver(play.world, id, dead.seq, dead.sink)
+    assert [headers["webhook-id"] for _url, headers, _body in play.post.sent] == [dead.id]
+    assert play.table.listed("DEAD") == []
+
+
+def test_a_parked_dossier_waits_for_an_operator(play: Play) -> None:
+    id = story.ready(play)
+    citizen.submit(play.world, story.CITIZEN, "s", id)
+    play.machines.dossiers[id, 1] = "FAILED"
+    machine.park(play.world, id, 1, {"Error": "Poison"})
+    play.sweep(6)
+    assert (play.records.load(id).epoch, play.records.load(id).parked) == (1, "Poison")
+    machine.resume(play.world, id)
+    play.turn()
+    assert play.records.load(id).parked == ""
+    assert play.records.load(id).task is not None
