@@ -212,6 +212,10 @@ class Machines(Protocol):
         """RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED, or MISSING."""
         ...
 
+    def stop(self, dossier: str, epoch: int) -> None:
+        """Ends the machine of this epoch; one that has ended or never was stays as it is."""
+        ...
+
     def reading_state(self, name: str) -> str:
         """The same, of the reading of this name."""
         ...

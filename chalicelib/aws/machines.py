@@ -13,6 +13,9 @@ from chalicelib.ports import Out
 GONE = ("TaskTimedOut", "InvalidToken", "TaskDoesNotExist", "TaskTimedOutException")
 """AWS, moto and the embedded engine each say "nobody waits any more" in their own way."""
 
+ENDED = ("ExecutionDoesNotExist", "ValidationException")
+"""A machine that cannot be stopped any more."""
+
 
 class StepMachines:
     """`Machines` on Step Functions Standard: names make starting idempotent."""
@@ -45,6 +48,17 @@ class StepMachines:
     def state(self, dossier: str, epoch: int) -> str:
         """What became of the machine of this epoch; MISSING when there never was one."""
         return self._state(self._dossier, f"{dossier}-{epoch}")
+
+    def stop(self, dossier: str, epoch: int) -> None:
+        """Ends the machine of this epoch; one that has ended or never was stays as it is."""
+        arn = self._dossier.replace(":stateMachine:", ":execution:")
+        try:
+            self._client.stop_execution(executionArn=f"{arn}:{dossier}-{epoch}")
+        except ClientError as error:
+            if error.response["Error"]["Code"] not in ENDED:
+                raise later(error) from error
+        except BotoCoreError as error:
+            raise later(error) from error
 
     def reading_state(self, name: str) -> str:
         """What became of the reading of this name; MISSING when there never was one."""

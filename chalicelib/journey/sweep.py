@@ -19,6 +19,8 @@ BATCH = 100
 PAUSE = timedelta(minutes=1)
 SILENT = timedelta(minutes=10)
 """How long a reading may take before it is thought lost."""
+STUCK = timedelta(minutes=4)
+"""How long a machine may take to open the next task, its retries included."""
 BROKEN = ("FAILED", "TIMED_OUT", "ABORTED")
 
 
@@ -83,6 +85,15 @@ def _find_machine(world: World, dossier: str) -> None:
         return
     if world.machines.state(dossier, found.epoch) != "RUNNING":
         resume(world, dossier)
+    elif _silent(world, dossier):
+        world.machines.stop(dossier, found.epoch)
+        resume(world, dossier)
+
+
+def _silent(world: World, dossier: str) -> bool:
+    """Whether nothing was written for so long that the machine must have lost its question."""
+    last = world.records.events(dossier)[-1].at
+    return last < (world.clock.now() - STUCK).isoformat()
 
 
 def _waiting_effect(world: World, found: Dossier) -> bool:

@@ -165,6 +165,10 @@ class MemoryMachines:
     def state(self, dossier: str, epoch: int) -> str:
         return self.dossiers.get((dossier, epoch), "MISSING")
 
+    def stop(self, dossier: str, epoch: int) -> None:
+        if self.state(dossier, epoch) == "RUNNING":
+            self.dossiers[dossier, epoch] = "ABORTED"
+
     def reading_state(self, name: str) -> str:
         if name in self.broken:
             return "FAILED"

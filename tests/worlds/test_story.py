@@ -227,6 +227,23 @@ def test_vanished_machine_is_taken_over_at_the_next_decision(play: Play) -> None
     assert (found.epoch, found.task and found.task.step) == (2, "appraise")
 
 
+def test_a_machine_that_lost_its_question_is_replaced(play: Play) -> None:
+    id = submitted(play)
+    story.decide(play, story.COUNTER, id)
+    play.machines.dossiers[id, 1] = "RUNNING"
+    play.machines.waiting.clear()
+    lost = [out for out in play.outs(id) if out.sink == "machine:wake"]
+    play.records.settle(replace(lost[-1], state="ACKED"))
+    sweep.nudge(play.world, id)
+    assert play.records.load(id).epoch == 1
+    play.clock.turn(minutes=5)
+    sweep.nudge(play.world, id)
+    play.turn()
+    found = play.records.load(id)
+    assert (found.epoch, found.task and found.task.step) == (2, "appraise")
+    assert play.machines.state(id, 1) == "ABORTED"
+
+
 def test_a_reading_that_broke_off_is_begun_again_at_the_next_look(play: Play) -> None:
     id = story.draft(play).id
     story.upload(play, id, "declaration")
