@@ -12,11 +12,26 @@ from chalicelib.papers.stationery import masthead, unfold
 
 QR_SIDE = 21.0
 
+SIZES = (9.5, 9.0, 8.5, 8.0)
+"""Type sizes of a receipt, the first that fits on one page is taken."""
+
 
 def receipt(facts: ReceiptFacts, fonts: Path, at: datetime) -> bytes:
-    """Mẫu 01, Giấy tiếp nhận hồ sơ và hẹn trả kết quả, as a PDF; same facts, same bytes."""
+    """Mẫu 01, Giấy tiếp nhận hồ sơ và hẹn trả kết quả, as a PDF; same facts, same bytes.
+
+    It is set as large as lets it stay on one A5 page, and no smaller than can be read.
+    """
+    for size in SIZES:
+        sheet = _receipt(facts, fonts, at, size)
+        pdf = bytes(sheet.pdf.output())
+        if len(sheet.pdf.pages) == 1:
+            break
+    return pdf
+
+
+def _receipt(facts: ReceiptFacts, fonts: Path, at: datetime, size: float) -> Sheet:
     title = "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"
-    sheet = unfold("A5", fonts, title=f"{title} {facts.code}", at=at, trial=facts.trial)
+    sheet = unfold("A5", fonts, title=f"{title} {facts.code}", at=at, trial=facts.trial, size=size)
     masthead(sheet, facts.issuer, f"Mã hồ sơ: {facts.code}", facts.place_date)
     sheet.qr(facts.tracking_url, sheet.left, sheet.y - 1.5, QR_SIDE)
     _title(sheet, title)
@@ -24,7 +39,7 @@ def receipt(facts: ReceiptFacts, fonts: Path, at: datetime) -> bytes:
     _components(sheet, facts)
     _times(sheet, facts)
     _signers(sheet, facts)
-    return bytes(sheet.pdf.output())
+    return sheet
 
 
 def _title(sheet: Sheet, title: str) -> None:

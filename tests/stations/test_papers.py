@@ -250,3 +250,10 @@ def test_the_door_loads_no_pdf_library() -> None:
 def test_missing_fonts_are_said_with_the_remedy(tmp_path: object) -> None:
     with pytest.raises(FontsMissing, match="fonts-croscore"):
         font_folder([str(tmp_path)])
+
+
+def test_receipt_with_much_to_say_stays_on_one_page() -> None:
+    lines = tuple(PaperLine(f"Giấy tờ thứ {number} của hồ sơ", copies=1) for number in range(1, 6))
+    why = ("một dòng giải thích về ngày hẹn trả, dài như trong thực tế, có căn cứ pháp luật",) * 5
+    facts = replace(RECEIPT, components=lines, due_why=why)
+    assert len(pypdfium2.PdfDocument(receipt(facts, FONTS, AT))) == 1
