@@ -69,13 +69,17 @@ def answers(case: Case, papers: Mapping[str, Any]) -> dict[str, str]:
 
 @dataclass
 class Walk:
-    """One dossier on its way. `base` is where the pages are; `variant` is the procedure's case."""
+    """One dossier on its way. `base` is where the pages are; `variant` is the procedure's case.
+
+    `applicant` is who sits at the citizen's pages: at the counter an officer does it for them.
+    """
 
     base: str
     id: str = ""
     code: str = ""
     procedure: str = PROCEDURE
     variant: str = CASE
+    applicant: str = "citizen"
     told: Callable[[str], None] = print
     browsers: dict[str, Visitor] = field(default_factory=dict)
 
@@ -95,7 +99,7 @@ class Walk:
 
     def start(self) -> None:
         """The citizen signs in and begins."""
-        citizen = self.at("citizen")
+        citizen = self.at(self.applicant)
         page = citizen.get(f"/thu-tuc/{self.procedure}")
         form = page.form(action=f"/thu-tuc/{self.procedure}", has="decider")
         page = citizen.send(page, form, {"decider": COMMUNE, "case": self.variant})
@@ -109,7 +113,7 @@ class Walk:
 
     def send_paper(self, component: str, name: str, data: bytes) -> Page:
         """One paper; the page that the citizen sees after it."""
-        citizen = self.at("citizen")
+        citizen = self.at(self.applicant)
         page = citizen.get(f"/ho-so/{self.id}/giay-to")
         page = citizen.send(page, page.form(action=f"/giay-to/{component}"))
         form = next(one for one in page.forms if component in one.fields.get("key", ""))
@@ -119,7 +123,7 @@ class Walk:
 
     def papers(self) -> dict[str, str]:
         """How each paper stands."""
-        raw = self.at("citizen").fetch(f"{self.base}/ho-so/{self.id}/giay-to-json")
+        raw = self.at(self.applicant).fetch(f"{self.base}/ho-so/{self.id}/giay-to-json")
         found: dict[str, str] = json.loads(raw)
         return found
 
@@ -137,7 +141,7 @@ class Walk:
 
     def declare(self, said: Mapping[str, str]) -> None:
         """The citizen fills the form in, part by part."""
-        citizen = self.at("citizen")
+        citizen = self.at(self.applicant)
         page = citizen.get(f"/ho-so/{self.id}/to-khai")
         while "/to-khai" in page.url:
             form = page.form(action="/to-khai")
@@ -151,7 +155,7 @@ class Walk:
 
     def submit(self) -> None:
         """The citizen looks at what was read and hands the dossier in."""
-        citizen = self.at("citizen")
+        citizen = self.at(self.applicant)
         page = citizen.get(f"/ho-so/{self.id}/kiem-tra")
         page = citizen.send(page, page.form(action="/kiem-tra", has="do"), press="do=nop")
         if "/da-nop" not in page.url:
@@ -184,7 +188,7 @@ class Walk:
         """The dossier's code, as its citizen sees it."""
 
         def seen() -> str:
-            text = self.at("citizen").get(f"/ho-so/{self.id}").text
+            text = self.at(self.applicant).get(f"/ho-so/{self.id}").text
             return next((w for w in text.split() if w.count("-") == 2 and w[0] == "H"), "")
 
         self.code = until(seen, "the dossier's code")
@@ -209,7 +213,7 @@ class Walk:
     def results(self, names: tuple[str, ...], folder: Path) -> list[Path]:
         """Downloads the papers with these names, waiting until each has been printed."""
         folder.mkdir(parents=True, exist_ok=True)
-        citizen = self.at("citizen")
+        citizen = self.at(self.applicant)
         paths = []
         for name in names:
             link = until(lambda name=name: self._paper(name), f"the paper {name}")  # type: ignore[misc]
@@ -220,12 +224,12 @@ class Walk:
         return paths
 
     def _paper(self, name: str) -> str:
-        page = self.at("citizen").get(f"/ho-so/{self.id}")
+        page = self.at(self.applicant).get(f"/ho-so/{self.id}")
         return next((href for href, _w in page.links if href.endswith(f"/giay/{name}")), "")
 
     def rate(self, score: str) -> None:
         """The citizen says how it went."""
-        citizen = self.at("citizen")
+        citizen = self.at(self.applicant)
         page = citizen.get(f"/ho-so/{self.id}")
         citizen.send(page, page.form(action="/danh-gia"), {"muc": score})
         self.told("citizen rated the service")

@@ -15,7 +15,7 @@ from local import cloud, standing, up
 from local.agency_system import AgencySystem
 from local.invariants import Story, violations
 from local.people import POLICE
-from local.places import PORTS, STATE
+from local.places import STATE
 from local.walk import TooSlow, Walk, answers, finished_papers, truth, until
 
 Stack = dict[str, str]
@@ -82,9 +82,11 @@ def story(stack: Stack, walk: Walk) -> Story:
     return next(one for one in stories if one.dossier.id == walk.id)
 
 
-def draft(stack: Stack, of: tuple[str, str] = ("3.000722", "linked")) -> Walk:
-    """A citizen's new draft, nothing sent yet."""
-    walk = Walk(PORTS.pages_url, told=lambda _line: None)
+def draft(
+    stack: Stack, of: tuple[str, str] = ("3.000722", "linked"), applicant: str = "citizen"
+) -> Walk:
+    """A new draft, nothing sent yet."""
+    walk = Walk(stack["PublicUrl"], told=lambda _line: None, applicant=applicant)
     walk.procedure, walk.variant = of
     walk.start()
     return walk
