@@ -6,15 +6,19 @@ import shutil
 import socket
 import tempfile
 
+LOWEST, HIGHEST = 20000, 32000
+"""Below the ports that outgoing connections are given, which could take one of ours at any time."""
+
 
 def _free_ports(count: int) -> list[str]:
-    held = [socket.socket() for _ in range(count)]
-    for one in held:
-        one.bind(("127.0.0.1", 0))
-    ports = [str(one.getsockname()[1]) for one in held]
-    for one in held:
-        one.close()
-    return ports
+    first = LOWEST + os.getpid() * count % (HIGHEST - LOWEST)
+    free = (port for port in [*range(first, HIGHEST), *range(LOWEST, first)] if _is_free(port))
+    return [str(port) for port, _ in zip(free, range(count), strict=False)]
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 _STATE = tempfile.mkdtemp(prefix="motcua-test-")

@@ -150,6 +150,7 @@ def test_a_second_instance_is_refused_with_what_to_do(state: Path, engine: cloud
 
 def test_a_port_that_is_taken_is_named(state: Path) -> None:
     with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         other.bind(("127.0.0.1", PORTS.pages))
         other.listen()
         with pytest.raises(cloud.CloudError, match="MOTCUA_PORT="):
