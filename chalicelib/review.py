@@ -103,7 +103,8 @@ def confirm(dossier: Dossier, case: Case, given: Mapping[str, str], how: str) ->
         line = fields.get(key)
         if line is None or (how == "group" and line.needs_eyes):
             raise Invalid("look_first", "Hãy xem từng trường này.", "Look at it first.", at=key)
-        said[key] = {"value": _checked(line.field, raw), "how": how, "was": line.value}
+        value = _checked(line.field, raw)
+        said[key] = {"value": value, "how": how, "was": line.value, "read": _read(line.sources)}
     return Fact("confirmed", {"fields": said})
 
 
@@ -130,8 +131,20 @@ def _line(dossier: Dossier, case: Case, field: FormField) -> Line:
         value=value_of(dossier, field.key),
         sources=sources,
         why=tuple(reason for reason in SEVERITY if reason in _reasons(field, declared, sources)),
-        confirmed=dossier.confirmed.get(field.key),
+        confirmed=_still_confirmed(dossier, field.key, sources),
     )
+
+
+def _still_confirmed(
+    dossier: Dossier, key: str, sources: tuple[Source, ...]
+) -> Mapping[str, str] | None:
+    """It was vouched for against what its papers said then; other papers ask for a new look."""
+    confirmed = dossier.confirmed.get(key)
+    return confirmed if confirmed and confirmed["read"] == _read(sources) else None
+
+
+def _read(sources: tuple[Source, ...]) -> str:
+    return " | ".join(sorted(f"{source.component}: {source.value}" for source in sources))
 
 
 def _reasons(field: FormField, declared: str, sources: tuple[Source, ...]) -> set[str]:

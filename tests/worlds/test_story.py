@@ -1,5 +1,6 @@
 """Whole journeys on the world in memory: every path a dossier may take."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -380,3 +381,34 @@ def test_a_parked_dossier_waits_for_an_operator(play: Play) -> None:
     play.turn()
     assert play.records.load(id).parked == ""
     assert play.records.load(id).task is not None
+
+
+def test_every_doorbell_lost_and_every_first_answer_lost_leads_to_the_same_end(play: Play) -> None:
+    class Deaf:
+        """Every webhook arrives, and the first answer to each gets lost."""
+
+        def __init__(self) -> None:
+            self.heard: list[str] = []
+
+        def send(self, _url: str, headers: Mapping[str, str], _body: bytes) -> tuple[int, int]:
+            self.heard.append(headers["webhook-id"])
+            return (200 if self.heard.count(headers["webhook-id"]) > 1 else 0), 0
+
+    deaf = Deaf()
+    play.world = replace(play.world, post=deaf)
+    for code in (story.POLICE, story.INSURANCE):
+        play.records.put_endpoint(Endpoint(code, f"https://{code}.example/hook"))
+    id = story.ready(play)
+    citizen.submit(play.world, story.CITIZEN, "s", id)
+    for person in (story.COUNTER, story.APPRAISER, story.LEADER, story.CLERK):
+        play.sweep()
+        story.decide(play, person, id)
+    play.sweep()
+    story.answer(play, story.POLICEMAN, id, "police")
+    story.answer(play, story.INSURER, id, "insurance")
+    play.sweep()
+    story.decide(play, story.COUNTER, id)
+    play.sweep()
+    assert play.records.load(id).status == Status.RETURNED
+    assert [deaf.heard.count(one) for one in set(deaf.heard)] == [2, 2]
+    assert all(out.state == "ACKED" for out in play.outs(id) if out.sink.startswith("webhook"))
