@@ -140,7 +140,7 @@ def _still_confirmed(
 ) -> Mapping[str, str] | None:
     """It was vouched for against what its papers said then; other papers ask for a new look."""
     confirmed = dossier.confirmed.get(key)
-    return confirmed if confirmed and confirmed["read"] == _read(sources) else None
+    return confirmed if confirmed and confirmed.get("read") == _read(sources) else None
 
 
 def _read(sources: tuple[Source, ...]) -> str:
