@@ -22,6 +22,8 @@ pytestmark = pytest.mark.cloud
 
 SOON = 0.02
 QUIET = 5.0
+LATER = timedelta(minutes=5)
+"""Longer than a machine may be stuck, shorter than a reading may be silent."""
 
 
 def pages_answer(tries: int) -> bool:
@@ -61,7 +63,7 @@ def move_on(stack: Stack, walk: Walk, ready: Callable[[], object], what: str) ->
             until(ready, what, QUIET)
             return
         sweep.sweep(standing.world(stack))
-        clock = Ahead(round * timedelta(minutes=5))
+        clock = Ahead(LATER if round else timedelta())
         sweep.nudge(replace(standing.world(stack), clock=clock), walk.id)
     until(ready, what, QUIET)
 
