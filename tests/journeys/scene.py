@@ -2,11 +2,11 @@
 
 import os
 import signal
-import subprocess
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from chalicelib.dossier import Dossier
 from chalicelib.journey import sweep
@@ -56,10 +56,14 @@ class Neighbours:
 
 def workers() -> list[int]:
     """Processes of functions that run for this stack."""
-    listed = subprocess.run(
-        ["pgrep", "-f", f"{STATE}.*_worker.py"], capture_output=True, text=True, check=False
-    )
-    return [int(pid) for pid in listed.stdout.split()]
+    return [int(folder.name) for folder in Path("/proc").glob("[0-9]*") if _is_worker(folder)]
+
+
+def _is_worker(process: Path) -> bool:
+    with suppress(OSError):
+        command = (process / "cmdline").read_text()
+        return str(STATE) in command and "_worker.py" in command
+    return False
 
 
 def kill_workers() -> int:

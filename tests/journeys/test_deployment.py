@@ -2,9 +2,6 @@
 
 import base64
 import json
-import os
-import signal
-import subprocess
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -14,6 +11,7 @@ import pytest
 from local import build, deploy, people, seed, up
 from local.clients import client
 from local.places import PORTS, STATE
+from tests.journeys.scene import kill_workers
 
 pytestmark = pytest.mark.cloud
 
@@ -75,14 +73,6 @@ def test_the_table_is_not_shown_to_an_unsigned_request(stack: Stack) -> None:
     assert "MissingAuthenticationToken" in refusal(request)
 
 
-def workers() -> list[int]:
-    """Processes of functions that run for this stack."""
-    listed = subprocess.run(
-        ["pgrep", "-f", f"{STATE}.*_worker.py"], capture_output=True, text=True, check=False
-    )
-    return [int(pid) for pid in listed.stdout.split()]
-
-
 def home() -> int:
     try:
         with urllib.request.urlopen(f"{PORTS.pages_url}/") as answer:
@@ -95,8 +85,7 @@ def home() -> int:
 def test_after_kill_9_of_every_function_process_a_second_try_is_served(stack: Stack) -> None:
     """The engine notices a dead process by the request it gave it; AWS would not show that one."""
     assert home() == 200
-    for pid in workers():
-        os.kill(pid, signal.SIGKILL)
+    assert kill_workers() > 0
     assert 200 in (home(), home())
 
 
