@@ -7,6 +7,7 @@ from typing import Any
 
 import boto3
 from botocore.config import Config as BotoConfig
+from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import workdays
 from chalicelib.aws.config import Config, read_config
@@ -17,7 +18,7 @@ from chalicelib.aws.messages import HttpPost, KeptWebhooks, SesMail
 from chalicelib.aws.nature import SystemChance, SystemClock
 from chalicelib.aws.records import TableRecords
 from chalicelib.aws.signing import KmsSigners
-from chalicelib.aws.table import Table
+from chalicelib.aws.table import Table, later
 from chalicelib.ports import World
 from chalicelib.procedure import catalogue
 
@@ -80,6 +81,8 @@ def identity() -> Oidc:
 
 
 def _secret(name: str) -> str:
-    answer = client("secretsmanager").get_secret_value(SecretId=name)
-    found: str = answer["SecretString"]
+    try:
+        found: str = client("secretsmanager").get_secret_value(SecretId=name)["SecretString"]
+    except (ClientError, BotoCoreError) as error:
+        raise later(error) from error
     return found

@@ -3,7 +3,9 @@
 With every S3 notice, stream record and webhook answer lost, this alone brings a dossier to its end.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from chalicelib import chain
 from chalicelib.audit import digest
@@ -24,25 +26,29 @@ STUCK = timedelta(minutes=4)
 BROKEN = ("FAILED", "TIMED_OUT", "ABORTED")
 
 
-def sweep(world: World) -> dict[str, int]:
+def sweep(world: World) -> dict[str, Any]:
     """One round: pending effects, then dossiers that are due for a look. Counts what it did.
 
-    One thing that fails is left for the next round and keeps nothing else from its turn.
+    One thing that fails, for whatever reason, is left for the next round and keeps nothing else
+    from its turn; its error is told in `failed`.
     """
     now = world.clock.now()
     outs = world.records.pending(now.isoformat(), BATCH)
-    failed = sum(_tried(deliver, world, out.dossier, out.seq, out.sink) for out in outs)
+    failed = [_tried(deliver, world, out.dossier, out.seq, out.sink) for out in outs]
     looks = world.records.to_look_at(now.isoformat(), BATCH)
-    failed += sum(_tried(nudge, world, dossier) for dossier in looks)
-    return {"outs": len(outs), "looks": len(looks), "failed": failed}
+    failed += [_tried(nudge, world, dossier) for dossier in looks]
+    return {"outs": len(outs), "looks": len(looks), "failed": [one for one in failed if one]}
 
 
-def _tried(step: object, *arguments: object) -> int:
+def _tried(step: Callable[..., None], *arguments: Any) -> str:
+    """Empty when it worked; else the error's name or code, which holds no personal data."""
     try:
-        step(*arguments)  # type: ignore[operator]
-    except Problem:
-        return 1
-    return 0
+        step(*arguments)
+    except Problem as problem:
+        return problem.code
+    except Exception as error:
+        return type(error).__name__
+    return ""
 
 
 def nudge(world: World, dossier: str) -> None:

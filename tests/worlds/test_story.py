@@ -412,3 +412,15 @@ def test_every_doorbell_lost_and_every_first_answer_lost_leads_to_the_same_end(p
     assert play.records.load(id).status == Status.RETURNED
     assert [deaf.heard.count(one) for one in set(deaf.heard)] == [2, 2]
     assert all(out.state == "ACKED" for out in play.outs(id) if out.sink.startswith("webhook"))
+
+
+def test_one_broken_effect_keeps_nothing_else_from_its_turn(play: Play) -> None:
+    class Broken:
+        def send(self, *_message: str) -> None:
+            raise ZeroDivisionError
+
+    play.world = replace(play.world, mail=Broken())
+    id = story.ready(play)
+    citizen.submit(play.world, story.CITIZEN, "s", id)
+    told = sweep.sweep(play.world)
+    assert (told["failed"], play.machines.state(id, 1)) == (["ZeroDivisionError"], "RUNNING")
