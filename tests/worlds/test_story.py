@@ -327,6 +327,7 @@ def test_what_only_the_office_knows_is_never_asked_of_the_citizen(play: Play) ->
     ("code", "case", "steps"),
     [
         ("1.001193", "in_time", ["receive", "appraise", "approve", "seal", "return"]),
+        ("1.001193", "in_time_verified", ["receive", "verify", "approve", "seal", "return"]),
         ("2.000815", "copy", ["receive", "appraise", "approve", "seal", "return"]),
     ],
 )
