@@ -5,35 +5,31 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from local import checkpoint, cloud
+from local import checkpoint, cloud, walk
 from local.clients import client
 from local.places import PORTS, ROOT
 
 pytestmark = pytest.mark.cloud
 
 KEEPER = """
-import sys, time
+import signal, sys
 from pathlib import Path
 from local import cloud
 with cloud.running(Path(sys.argv[1])) as engine:
     print("pid", engine.process.pid, flush=True)
-    time.sleep(600)
+    signal.pause()
 """
 
 
-def until(true: Callable[[], Any], seconds: float = 30) -> None:
+def until(true: Callable[[], Any]) -> None:
     """Wait for something that must come true."""
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "it did not come true in time"
-        time.sleep(0.05)
+    walk.until(lambda: true() or None, "what must come true", 30, every=0.05)
 
 
 def listening(port: int) -> bool:
