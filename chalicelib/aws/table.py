@@ -23,11 +23,6 @@ def unpack(item: Mapping[str, Any]) -> Item:
     return {name: int(value["N"]) if "N" in value else value["S"] for name, value in item.items()}
 
 
-def key_of(item: Mapping[str, Any]) -> Key:
-    """(PK, SK) of an item."""
-    return item["PK"], item["SK"]
-
-
 class Cancelled(Exception):
     """A transaction's conditions did not hold; nothing was written."""
 
@@ -90,15 +85,6 @@ class Table:
                 ExpressionAttributeNames={f"#{name}": name for name in changes},
                 ExpressionAttributeValues=_pack({f":{k}": v for k, v in changes.items()}),
             )
-        except Cancelled:
-            return False
-        return True
-
-    def put_if(self, item: Item, condition: str, values: Mapping[str, Any]) -> bool:
-        """Writes an item when `condition` holds of what is there; whether it did."""
-        extra = {"ExpressionAttributeValues": _pack(values)} if values else {}
-        try:
-            self._ask("put_item", Item=_pack(item), ConditionExpression=condition, **extra)
         except Cancelled:
             return False
         return True

@@ -65,11 +65,6 @@ def fold(id: str, events: Iterable[Event]) -> Dossier:
     return dossier
 
 
-def _set(*names: str) -> Apply:
-    """Copies the named keys of the event's data onto the dossier."""
-    return lambda dossier, event: replace(dossier, **{name: event.data[name] for name in names})
-
-
 def _started(dossier: Dossier, event: Event) -> Dossier:
     known = {f.name for f in fields(Dossier)}
     given = {key: value for key, value in event.data.items() if key in known}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from chalicelib import agency, chain, review, workdays
+from chalicelib import chain, review, workdays
 from chalicelib.dossier import Dossier, Fact, Person
 from chalicelib.errors import Missing
 from chalicelib.journey.common import Order, act, next_number, order
@@ -191,12 +191,6 @@ def answer(
             d, case, person, handoff=id, outcome=outcome, number=number, note=note
         ),
     )
-
-
-def holder_name(dossier: Dossier) -> str:
-    """The agency that holds the dossier now, in Vietnamese; empty when nobody does."""
-    task = dossier.task
-    return agency.agencies()[task.agency].name.vi if task and task.agency else ""
 
 
 def _order(person: Person, key: str, what: str, dossier: str, asked: object, seen: int) -> Order:

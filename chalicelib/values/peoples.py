@@ -1,6 +1,6 @@
 """The 54 peoples of Viet Nam as official lists write them (Quyết định 121-TCTK/PPCĐ, 1979)."""
 
-from chalicelib.values.text import key, letters
+from chalicelib.values.text import key
 
 PEOPLES = (
     *("Kinh", "Tày", "Thái", "Hoa", "Khmer", "Mường", "Nùng", "Mông", "Dao", "Gia Rai"),
@@ -12,14 +12,8 @@ PEOPLES = (
 )
 _ALSO = {"Hmông": "Hmông", "H'Mông": "Hmông", "Khơ Me": "Khmer", "Ra Glai": "Raglay"}
 _BY_KEY = {key(name): name for name in PEOPLES} | {key(a): b for a, b in _ALSO.items()}
-_BY_LETTERS = {letters(name): name for name in PEOPLES}
 
 
 def people(raw: str) -> str:
     """The official spelling of `raw` when it names a people, else ""."""
     return _BY_KEY.get(key(raw), "")
-
-
-def nearest_people(raw: str) -> str:
-    """The one people whose letters are those of `raw` without marks, else "": a hint, no more."""
-    return _BY_LETTERS.get(letters(raw), "")

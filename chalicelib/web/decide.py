@@ -1,5 +1,7 @@
 """What an officer decides on a page: vouch for fields, receive, ask for papers, refuse, finish."""
 
+from typing import Any
+
 from chalice.app import Response
 
 from chalicelib import review, values
@@ -92,20 +94,32 @@ def asking(visit: Visit, id: str) -> Response:
 
 
 def _asking(visit: Visit, dossier: Dossier, fault: Invalid | None = None) -> Response:
-    case = case_of(visit.world, dossier)
-    task = dossier.task
-    require(dossier, case, visit.person, "supplement", task.step if task else "")
-    return page(
+    return _editor(
         visit,
-        "supplement.html",
-        status=fault.status if fault else 200,
-        story=story_of(visit, dossier),
-        dossier=dossier,
-        case=case,
+        dossier,
+        "supplement",
+        fault,
+        case=case_of(visit.world, dossier),
         chosen={*visit.query.get("thieu", "").split(","), *visit.form.under(ASKED)},
         reasons=visit.form.under(REASON),
         note=visit.form.one("ghi_chu"),
+    )
+
+
+def _editor(
+    visit: Visit, dossier: Dossier, outcome: str, fault: Invalid | None, **facts: Any
+) -> Response:
+    """The page on which an officer words this outcome, if it is theirs to give."""
+    step = dossier.task.step if dossier.task else ""
+    require(dossier, case_of(visit.world, dossier), visit.person, outcome, step)
+    return page(
+        visit,
+        f"{outcome}.html",
+        status=fault.status if fault else 200,
+        story=story_of(visit, dossier),
+        dossier=dossier,
         fault=fault,
+        **facts,
     )
 
 
@@ -135,18 +149,7 @@ def refusing(visit: Visit, id: str) -> Response:
 
 
 def _refusing(visit: Visit, dossier: Dossier, fault: Invalid | None = None) -> Response:
-    case = case_of(visit.world, dossier)
-    task = dossier.task
-    require(dossier, case, visit.person, "refuse", task.step if task else "")
-    return page(
-        visit,
-        "refuse.html",
-        status=fault.status if fault else 200,
-        story=story_of(visit, dossier),
-        dossier=dossier,
-        reason=visit.form.one("ghi_chu"),
-        fault=fault,
-    )
+    return _editor(visit, dossier, "refuse", fault, reason=visit.form.one("ghi_chu"))
 
 
 def refuse(visit: Visit, id: str) -> Response:

@@ -61,12 +61,6 @@ class MemoryTable:
         found.update(changes)
         return True
 
-    def put_if(self, item: Item, condition: str, values: Mapping[str, Any]) -> bool:
-        if not CONDITIONS[condition](self.get(item["PK"], item["SK"]), values):
-            return False
-        self.put(item)
-        return True
-
     def transact(self, actions: Sequence[Mapping[str, Any]]) -> None:
         for item, condition, values in actions_of(actions):
             if condition and not CONDITIONS[condition](self.get(item["PK"], item["SK"]), values):

@@ -80,13 +80,6 @@ def test_move_leaves_the_gone_alone(table: Any) -> None:
     assert table.get("zz", "W") is None
 
 
-def test_put_if_new(table: Any) -> None:
-    item = {"PK": "a", "SK": "1", "n": 1}
-    assert table.put_if(item, "attribute_not_exists(PK)", {})
-    assert not table.put_if({**item, "n": 2}, "attribute_not_exists(PK)", {})
-    assert table.get("a", "1")["n"] == 1
-
-
 @pytest.mark.parametrize(
     ("condition", "values"),
     [

@@ -5,90 +5,36 @@ One contract test runs on each thing that claims to be a port. Errors: every met
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 from chalicelib.dossier import Dossier, Event, Person
+from chalicelib.ports.shapes import Done, Endpoint, Out, Row, Session, Upload
 from chalicelib.procedure import Catalogue
 from chalicelib.workdays import Calendar
 
-
-@dataclass(frozen=True, slots=True)
-class Out:
-    """One effect that an event causes: delivered at least once, settled once.
-
-    `id` is `<dossier>/<seq>/<sink>`; `sink` is machine | webhook | notice | paper, then a colon and
-    what exactly. `body` holds ids and codes only, never personal data.
-    """
-
-    dossier: str
-    seq: int
-    sink: str
-    body: Mapping[str, Any] = field(default_factory=dict)
-    attempts: int = 0
-    next_at: str = ""
-    state: str = "PENDING"
-    error: str = ""
-
-    @property
-    def id(self) -> str:
-        """The same for every delivery of this effect, so a receiver can tell a repeat."""
-        return f"{self.dossier}/{self.seq:06d}/{self.sink}"
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The trace of a command that was carried out: where, and the hash of what was asked."""
-
-    dossier: str
-    seq: int
-    body: str
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """Where an agency's own system listens, and the public name of our signing key for it."""
-
-    agency: str
-    url: str
-    enabled: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a work list: enough to show it, never the dossier itself."""
-
-    dossier: str
-    code: str
-    procedure: str
-    applicant: str
-    kind: str
-    step: str
-    since: str
-    due: str
-    handoff: str = ""
-    status: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A presigned POST: send `fields` and then the file, as one form, to `url`."""
-
-    url: str
-    fields: Mapping[str, str]
-    max_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """A signed-in browser. `csrf` must come back with every form it posts."""
-
-    id: str
-    person: Person
-    csrf: str
-    expires: str
+__all__ = [
+    "Chance",
+    "Clock",
+    "Done",
+    "Endpoint",
+    "Files",
+    "Machines",
+    "Mail",
+    "Out",
+    "Post",
+    "Printer",
+    "Records",
+    "Row",
+    "Session",
+    "Signer",
+    "Signers",
+    "Upload",
+    "Webhooks",
+    "World",
+]
 
 
 class Records(Protocol):
