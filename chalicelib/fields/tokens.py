@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from chalicelib.sheet import Box, Word
 from chalicelib.values import letters
 
+CODES = frozenset({"qr", "mrz"})
+"""Sources of words that a machine wrote for machines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -26,11 +29,14 @@ class Token:
 
 
 def tokens(pages: Sequence[Sequence[Word]]) -> tuple[Token, ...]:
-    """All printed words of the pages in reading order; QR payloads are not print."""
+    """All printed words of the pages in reading order; codes are not print.
+
+    Give it the words of one reader: those of two would stand twice.
+    """
     found: list[Token] = []
     first = 0
     for number, words in enumerate(pages, 1):
-        printed = [word for word in words if word.source in ("layer", "ocr")]
+        printed = [word for word in words if word.source not in CODES]
         found += (part for word in printed for part in _parts(word, number, first))
         first += 1 + max((word.line for word in printed), default=0)
     return tuple(found)

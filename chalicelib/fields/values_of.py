@@ -1,14 +1,14 @@
 """Cutting the value out of the tokens after a label."""
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from chalicelib.fields.anchors import Place
 from chalicelib.fields.reader import Anchor
 from chalicelib.fields.reading import Reading
 from chalicelib.fields.tokens import Token
-from chalicelib.sheet import around
+from chalicelib.sheet import Box, around
 from chalicelib.values import parse, tidy
 
 _NOTE = re.compile(r"^\s*[:;]?\s*(?:[(\[{]?[^\s()]{0,2}[)\]}][.,_]?(?=\s|$)|\([^)]*\))\s*[:;]?")
@@ -34,9 +34,18 @@ def read_value(
     confidence *= min(1.0, place.likeness + 0.1) * (0.6 if value.flags else 1.0)
     page = tokens[0].page
     box = around([token.box for token in tokens if token.page == page])
+    lines = tuple(_line_boxes([token for token in tokens if token.page == page]))
+    source = tokens[0].source
     return Reading(
-        field, value.value, raw, kind, page, box, confidence, value.flags, tokens[0].source
+        *(field, value.value, raw, kind, page, box, confidence, value.flags, source), lines=lines
     )
+
+
+def _line_boxes(tokens: Sequence[Token]) -> Iterator[Box]:
+    """The box of each line of the value, from top to bottom."""
+    for _line, part in groupby(tokens, key=lambda token: token.line):
+        if box := around([token.box for token in part]):
+            yield box
 
 
 def _first_line(tokens: Sequence[Token]) -> list[Token]:
