@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from chalicelib.fields.anchors import Place, find_anchors, places
+from chalicelib.fields.bundle import Part, split
 from chalicelib.fields.card import Card, card_on, parse_card, with_card
 from chalicelib.fields.checks import cross_check
 from chalicelib.fields.reader import Layout, Reader, load, readers
@@ -16,7 +17,17 @@ from chalicelib.fields.tokens import Token, main_column_first, tokens
 from chalicelib.fields.values_of import read_value
 from chalicelib.sheet import Word
 
-__all__ = ["Finding", "Reader", "Reading", "find", "load", "parse_card", "readers"]
+__all__ = [
+    "Finding",
+    "Part",
+    "Reader",
+    "Reading",
+    "find",
+    "load",
+    "parse_card",
+    "readers",
+    "split",
+]
 
 Fit = tuple[Layout, Sequence[Token], list[Place | None]]
 """A layout, the tokens in the order it wants, the place of each of its anchors among them."""
