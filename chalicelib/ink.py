@@ -28,26 +28,33 @@ def grey(image: "Image") -> "Grey":
 
 
 def even(page: "Grey", cell: int = 16) -> "Grey":
-    """The page as if lit evenly: each pixel against the paper around it, which becomes white.
+    """The page as if lit evenly: each pixel against the paper around it, which becomes white."""
+    import numpy as np
 
-    The paper is the 90th percentile of each `cell` x `cell` square, smoothed over neighbours, so
-    neither text nor a stamp darkens it.
+    light = paper_light(page, cell)
+    if light is None:
+        return page
+    return np.minimum(page * (255.0 / light.astype(np.float32)), 255).astype(np.uint8)
+
+
+def paper_light(page: "Grey", cell: int = 16) -> "Grey | None":
+    """How bright the bare paper is at each pixel, never below 24; None for a tiny page.
+
+    The paper is the brightest quarter-cell of each `cell` x `cell` square, smoothed over its
+    neighbours, so neither text nor a stamp darkens it and no bright speck counts.
     """
     import numpy as np
     from PIL import Image, ImageFilter
 
     height, width = page.shape
-    rows, columns = max(height // cell, 1), max(width // cell, 1)
-    squares = page[: rows * cell, : columns * cell]
-    if squares.size < rows * cell * columns * cell:
-        return page
-    squares = squares.reshape(rows, cell, columns, cell).transpose(0, 2, 1, 3)
-    paper = np.percentile(squares.reshape(rows, columns, -1)[:, :, ::3], 90, axis=2)
-    small = Image.fromarray(paper.astype(np.uint8)).filter(ImageFilter.MaxFilter(3))
+    rows, columns = height // cell, width // cell
+    if not rows or not columns:
+        return None
+    spots = np.asarray(Image.fromarray(page).reduce(cell // 4))[: rows * 4, : columns * 4]
+    paper = spots.reshape(rows, 4, columns, 4).max(axis=(1, 3))
+    small = Image.fromarray(np.maximum(paper, 24)).filter(ImageFilter.MaxFilter(3))
     small = small.filter(ImageFilter.GaussianBlur(1.5))
-    light = np.asarray(small.resize((width, height), Image.Resampling.BILINEAR), np.float32)
-    lit = page * (255.0 / np.maximum(light, 24.0))
-    return np.minimum(lit, 255).astype(np.uint8)
+    return np.asarray(small.resize((width, height), Image.Resampling.BILINEAR))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +76,44 @@ def runs(mask: "Mask") -> Runs:
     import numpy as np
 
     height, width = mask.shape
-    padded = np.zeros((height, width + 2), np.int8)
-    padded[:, 1:-1] = mask
-    steps = np.diff(padded, axis=1)
-    row, start = np.nonzero(steps == 1)
-    _, end = np.nonzero(steps == -1)
-    return Runs(row, start, end, width)
+    stride = width + 1  # one empty column, so that no run goes on in the next row
+    flat = np.zeros(height * stride + 1, bool)
+    flat[1:].reshape(height, stride)[:, :width] = mask
+    steps = np.flatnonzero(flat[1:] != flat[:-1])
+    row = steps[::2] // stride
+    return Runs(row, steps[::2] - row * stride, steps[1::2] - row * stride, width)
+
+
+def closed(lines: Runs, gap: float) -> Runs:
+    """The runs after every space of less than `gap` pixels between two of one row is filled."""
+    import numpy as np
+
+    apart = np.ones(len(lines.row) + 1, bool)
+    same = lines.row[1:] == lines.row[:-1]
+    apart[1:-1] = ~same | (lines.start[1:] - lines.end[:-1] >= gap)
+    first, last = np.flatnonzero(apart[:-1]), np.flatnonzero(apart[1:])
+    return Runs(lines.row[first], lines.start[first], lines.end[last], lines.width)
+
+
+def pixels(lines: Runs, chosen: Any) -> "Ints":
+    """Where the pixels of the `chosen` runs lie, counted along the rows of the page."""
+    import numpy as np
+
+    length = lines.length[chosen]
+    first = lines.row[chosen] * lines.width + lines.start[chosen]
+    ends = np.cumsum(length)
+    steps: Ints = np.repeat(first - (ends - length), length)
+    steps += np.arange(len(steps))
+    return steps
+
+
+def drawn(shape: tuple[int, int], lines: Runs, chosen: Any) -> "Mask":
+    """A mask of `shape` that is True on the `chosen` runs."""
+    import numpy as np
+
+    mask = np.zeros(shape, bool)
+    mask.reshape(-1)[pixels(lines, chosen)] = True
+    return mask
 
 
 def paint(page: "Grey", lines: Runs, chosen: Any, margin: int = 0, colour: int = 255) -> "Grey":
@@ -82,15 +121,14 @@ def paint(page: "Grey", lines: Runs, chosen: Any, margin: int = 0, colour: int =
     import numpy as np
 
     height, width = page.shape
-    steps = np.zeros((height, width + 1), np.int32)
     row = lines.row[chosen]
-    np.add.at(steps, (row, np.maximum(lines.start[chosen] - margin, 0)), 1)
-    np.add.at(steps, (row, np.minimum(lines.end[chosen] + margin, width)), -1)
-    covered = np.cumsum(steps[:, :-1], axis=1) > 0
-    for _ in range(margin):
-        covered[1:] |= covered[:-1]
-        covered[:-1] |= covered[1:]
-    return np.where(covered, np.uint8(colour), page)
+    start = np.maximum(lines.start[chosen] - margin, 0)
+    end = np.minimum(lines.end[chosen] + margin, width)
+    page = page.copy()
+    for shift in range(-margin, margin + 1):
+        moved = Runs(np.clip(row + shift, 0, height - 1), start, end, width)
+        page.reshape(-1)[pixels(moved, slice(None))] = colour
+    return page
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ def around(boxes: list[Box]) -> Box | None:
 class Word:
     """One word as read. `confidence` is 0..1; `line` counts the lines of the page from 0.
 
-    `source` is "layer" (the file's own text), "ocr", "qr" (the whole payload is one word) or "mrz".
+    `source` is "layer" (the file's own text), "ocr" (Tesseract), "line" (our own line reader), "qr"
+    (the whole payload is one word) or "mrz"; `line` counts for each source by itself.
     """
 
     text: str

@@ -1,39 +1,40 @@
-"""From a page image to words with boxes: the file's own text, else OCR; QR codes beside either."""
+"""From a page image to words with boxes: the file's own text, else two readers; QR codes beside.
+
+The readers stand behind one interface and see the same clean picture; each finds its own lines, so
+their words are two independent accounts of the page, told apart by `Word.source`.
+"""
 
 import unicodedata
 from dataclasses import replace
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from chalicelib.sheet import Box, Page, Word
 from chalicelib.words.again import read_twice
 from chalicelib.words.clean import cleaned
 from chalicelib.words.engine import Engine, Recorded, Tesseract
+from chalicelib.words.liner import LineReader
 from chalicelib.words.lines import in_lines
 from chalicelib.words.qr import qr_words
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
-__all__ = ["Box", "Engine", "Recorded", "Tesseract", "Word", "read"]
+__all__ = ["Box", "Engine", "LineReader", "Recorded", "Tesseract", "Word", "read"]
 
 
-def read(page: Page, engine: Engine) -> tuple[Word, ...]:
-    """The words of `page` in reading order, boxes in its pixels; QR payloads come last.
+def read(page: Page, first: Engine, second: Engine | None = None) -> tuple[Word, ...]:
+    """The words of `page`, boxes in its pixels: those of `first`, of `second`, then QR payloads.
 
-    Raises Later when the engine does not answer.
+    The words of one source are in reading order and `line` counts from 0 for each source. A page
+    whose own text can be trusted is not read by sight. Raises Later when an engine does not answer.
     """
     from PIL import Image
 
     image = Image.open(BytesIO(page.image))
-    found = page.layer or _by_sight(image, engine)
-    codes = qr_words(image)
-    return (*in_lines(found), *(replace(code, line=-1) for code in codes))
-
-
-def _by_sight(image: "Image", engine: Engine) -> list[Word]:
+    codes = [replace(code, line=-1) for code in qr_words(image)]
+    if page.layer:
+        return (*in_lines(page.layer), *codes)
     picture, scale = cleaned(image)
-    return [_back(word, scale) for word in read_twice(picture, engine)]
+    found = in_lines(_back(word, scale) for word in read_twice(picture, first))
+    other = in_lines(_back(word, scale) for word in second.read(picture)) if second else ()
+    return (*found, *other, *codes)
 
 
 def _back(word: Word, scale: float) -> Word:

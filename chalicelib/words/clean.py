@@ -7,7 +7,7 @@ worth more than any change of engine; rules and boxes.
 
 from typing import TYPE_CHECKING
 
-from chalicelib.ink import INK, Blobs, blobs, even, grey, paint, runs
+from chalicelib.ink import INK, Blobs, blobs, even, grey, paint, paper_light, runs
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -25,18 +25,22 @@ def cleaned(image: "Image") -> tuple["Image", float]:
     """(the picture to read, its pixels per pixel of `image`)."""
     from PIL import Image
 
-    page = even(grey(image))
+    page = grey(image)
     scale = _scale(page)
     if abs(scale - 1) > 0.05:
         size = round(image.width * scale), round(image.height * scale)
-        page = grey(Image.fromarray(page).resize(size, Image.Resampling.LANCZOS))
-    page = without_leaders(without_rules(page))
+        page = grey(Image.fromarray(page).resize(size, Image.Resampling.BICUBIC))
+    page = without_leaders(without_rules(even(page)))
     return Image.fromarray(page), page.shape[1] / image.width
 
 
 def _scale(page: "Grey") -> float:
     """How much to enlarge `page` so that its middle letter is BODY pixels high."""
-    height = letter_height(page < INK)
+    import numpy as np
+
+    light = paper_light(page)
+    limit = INK if light is None else (light.astype(np.uint16) * INK // 255).astype(np.uint8)
+    height = letter_height(page < limit)
     return min(max(BODY / height, 0.3), 2.5) if height else 1.0
 
 
@@ -53,9 +57,12 @@ def letter_height(mask: "Mask") -> float:
 
 def without_rules(page: "Grey") -> "Grey":
     """`page` without horizontal and vertical lines longer than any letter has."""
+    import numpy as np
+
     for longest in (4.0, 3.0):
         lines = runs(page < FAINT)
-        page = paint(page, lines, lines.length > longest * BODY, margin=1).T
+        page = paint(page, lines, lines.length > longest * BODY, margin=1)
+        page = np.ascontiguousarray(page.T)
     return page
 
 
@@ -73,20 +80,21 @@ def _in_rows(parts: Blobs, shape: tuple[int, int]) -> "Mask":
 
     small = (parts.height <= 0.45 * BODY) & (parts.width <= 2.5 * BODY)
     x, y = (parts.x0 + parts.x1) // 2, (parts.y0 + parts.y1) // 2
-    near = _nearby(x[small], y[small], shape)
     doomed = np.zeros(len(x), bool)
-    doomed[np.flatnonzero(small)] = near >= 5
+    doomed[np.flatnonzero(small)] = _nearby(x[small], y[small], shape[1]) >= 5
     return doomed
 
 
-def _nearby(x: "Ints", y: "Ints", shape: tuple[int, int]) -> "Ints":
+def _nearby(x: "Ints", y: "Ints", width: int) -> "Ints":
     """For each point: how many points lie within 3 letter heights of it and 1 pixel of its row."""
     import numpy as np
 
     reach = int(3 * BODY)
-    count = np.zeros((shape[0] + 2, shape[1] + 2 * reach + 1), np.int32)
-    np.add.at(count, (y + 1, x + reach + 1), 1)
-    rows = count[:-2] + count[1:-1] + count[2:]
-    upto = np.cumsum(rows, axis=1)
-    near: Ints = upto[y, x + 2 * reach + 1 - 1] - upto[y, x]
-    return near
+    stride = width + 2 * reach  # so that no reach ends in another row
+    points = np.sort(y * stride + x)
+    found = np.zeros(len(x), np.int64)
+    for shift in (-1, 0, 1):
+        here = (y + shift) * stride + x
+        found += np.searchsorted(points, here + reach, side="right")
+        found -= np.searchsorted(points, here - reach, side="left")
+    return found
