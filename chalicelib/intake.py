@@ -4,7 +4,7 @@ The first bytes decide, never the name nor the type a browser claims. A refusal 
 nothing: the slot stays open, and the sentence says what to do next.
 """
 
-from chalicelib.errors import Refused
+from chalicelib.errors import Refused, Text
 
 MAX_BYTES = 20 * 1024 * 1024
 """Largest accepted upload: a ten-page colour scan, or any one photo from a telephone."""
@@ -15,11 +15,18 @@ _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "png"),
     (b"II*\x00", "tiff"),
     (b"MM\x00*", "tiff"),
+    (b"II+\x00", "tiff"),
+    (b"MM\x00+", "tiff"),
     (b"PK\x03\x04", "zip"),
     (b"\xd0\xcf\x11\xe0", "office"),
 )
-_HEIC = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis", b"avif"})
-ACCEPTED = frozenset({"pdf", "jpeg", "png"})
+_HEIC = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"mif1", b"msf1", b"heim", b"heis"})
+ACCEPTED = frozenset({"pdf", "jpeg", "png", "tiff", "heic"})
+FORMATS = Text("PDF, JPG, PNG, TIFF hoặc HEIC", "PDF, JPG, PNG, TIFF or HEIC")
+"""The accepted files as every sentence names them."""
+
+PICKED = "image/*,.heic,.heif,.tif,.tiff,application/pdf"
+"""What a browser's file window offers; a camera's own kinds are in image/*."""
 
 _REFUSALS = {
     "empty_file": (
@@ -27,18 +34,8 @@ _REFUSALS = {
         "The file is empty. Please photograph or scan the paper again and resend it.",
     ),
     "wrong_type": (
-        "Chỉ nhận tệp PDF, JPG hoặc PNG. Xin chụp ảnh giấy tờ, hoặc lưu thành PDF, rồi gửi lại.",
-        "Only PDF, JPG or PNG is accepted. Please photograph the paper or save it as PDF.",
-    ),
-    "wrong_type_heic": (
-        "Ảnh HEIC của iPhone chưa đọc được. Xin chụp màn hình tấm ảnh, hoặc chọn Cài đặt > "
-        "Camera > Định dạng > Tương thích nhất rồi chụp lại.",
-        "HEIC photos cannot be read. Send a screenshot of the photo, or set the iPhone camera "
-        "format to Most Compatible and take it again.",
-    ),
-    "wrong_type_tiff": (
-        "Ảnh TIFF chưa đọc được. Xin lưu bản quét thành PDF hoặc JPG rồi gửi lại.",
-        "TIFF images cannot be read. Please save the scan as PDF or JPG and resend it.",
+        f"Chỉ nhận tệp {FORMATS.vi}. Xin chụp ảnh giấy tờ, hoặc lưu thành PDF, rồi gửi lại.",
+        f"Only {FORMATS.en} is accepted. Please photograph the paper or save it as PDF.",
     ),
     "wrong_type_office": (
         "Tệp Word, Excel hoặc tệp nén chưa đọc được. Xin lưu thành PDF rồi gửi lại.",
@@ -81,14 +78,14 @@ def refusal(code: str, kind: str = "") -> Refused:
 
 
 def kind_of(data: bytes) -> str:
-    """pdf, jpeg, png, tiff, heic, zip, office, or "" from the bytes at offset 0."""
+    """pdf, jpeg, png, tiff, heic, zip, office, or "" from the first 16 bytes."""
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
         return "heic"
     return next((kind for magic, kind in _MAGIC if data.startswith(magic)), "")
 
 
 def accept(data: bytes) -> str:
-    """The kind of an acceptable file: "pdf", "jpeg" or "png".
+    """The kind of an acceptable file: "pdf", "jpeg", "png", "tiff" or "heic".
 
     Raises Refused with code empty_file, too_large or wrong_type.
     """

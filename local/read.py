@@ -64,7 +64,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="motcua read", description="Đọc thử một giấy tờ.")
-    parser.add_argument("file", help="tệp PDF, JPG hoặc PNG")
+    parser.add_argument("file", help="tệp PDF, JPG, PNG, TIFF hoặc HEIC")
     parser.add_argument("--json", action="store_true", help="in toàn bộ kết quả dạng JSON")
     parser.add_argument(
         "--paper", default="", choices=["", *readers()], help="loại giấy tờ mong đợi"

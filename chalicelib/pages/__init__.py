@@ -6,9 +6,12 @@ drew anew. Whatever the file does to the child, the parent answers with pages or
 """
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +32,7 @@ _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1", "PYTHONUTF
 
 
 def open_paper(data: bytes, *, max_pages: int) -> tuple[Page, ...]:
-    """The pages of a PDF, JPEG or PNG file, upright, in order, at most `max_pages` of them.
+    """The pages of a PDF, TIFF, JPEG, PNG or HEIC file, upright, in order, at most `max_pages`.
 
     Raises Refused with one of intake.CODES and a sentence the citizen can act on.
     """
@@ -42,25 +45,34 @@ def open_paper(data: bytes, *, max_pages: int) -> tuple[Page, ...]:
 
 def _run(room: Path, max_pages: int) -> dict[str, Any]:
     job = json.dumps({"path": sys.path, "room": str(room), "max_pages": max_pages})
+    child = subprocess.Popen(
+        [sys.executable, "-m", "chalicelib.pages.child"],
+        stdin=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+        env=_ENVIRONMENT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        process_group=0,
+    )
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "chalicelib.pages.child"],
-            input=job.encode(),
-            cwd=Path(__file__).parents[2],
-            env=_ENVIRONMENT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=WALL_SECONDS,
-            check=False,
-        )
+        child.communicate(job.encode(), timeout=WALL_SECONDS)
     except subprocess.TimeoutExpired:
         raise refusal("unreadable_in_time") from None
-    return _answer(room, done.returncode)
+    finally:
+        _end(child)
+    return _answer(room, child.returncode)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Whatever the file made the child start ends with it."""
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
 
 
 def _answer(room: Path, status: int) -> dict[str, Any]:
     """What the child wrote, believed only as far as its shape goes."""
-    if status == -24:  # SIGXCPU: out of processor time
+    if status == -signal.SIGXCPU:
         raise refusal("unreadable_in_time")
     try:
         answer = json.loads((room / "answer.json").read_bytes())

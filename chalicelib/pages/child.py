@@ -2,7 +2,7 @@
 
 It reads one JSON job from standard input ({"path", "room", "max_pages"}), sets its own limits
 before it looks at the file `room/paper`, and leaves `room/answer.json` beside one `N.image` a page:
-{"count", "pages": [{"number", "width", "height", "layer"}]} or {"refused": code}.
+{"count", "pages": [Page.to_json, ...]} or {"refused": code}.
 """
 
 import json
@@ -20,12 +20,13 @@ def limit() -> None:
     """Bind this process: address space, processor time, size of any file it writes, no core."""
     for what, amount in (
         (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
         (resource.RLIMIT_FSIZE, FILE_BYTES),
         (resource.RLIMIT_NOFILE, 64),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (amount, amount))
+    # The soft limit must come first: its signal is how the parent knows that time ran out.
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
 
 
 def answer(room: Path, max_pages: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Bytes to pictures: runs only inside the child process."""
+"""Bytes to pages: runs only inside the child process."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,17 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.intake import kind_of, refusal
 from chalicelib.pages.layer import layer_words
+from chalicelib.pages.lifted import lifted, masked
+from chalicelib.pages.pictures import LONG_SIDE, MAX_PIXELS, frames, picture
 from chalicelib.pages.upright import upright
 from chalicelib.sheet import Page
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-MAX_PIXELS = 64_000_000
-"""Largest picture that is decoded at all."""
-
-LONG_SIDE = 2600
-"""Longest side of a page image in pixels: A4 at about 220 dpi."""
 
 SCAN_DPI, LOW_DPI, HIGH_DPI = 200, 150, 220
 
@@ -27,36 +23,11 @@ def decode(path: Path, max_pages: int) -> Iterator[Page]:
         kind = kind_of(file.read(16))
     if kind == "pdf":
         yield from _pdf(path, max_pages)
+    elif kind == "tiff":
+        for number, frame in enumerate(frames(path, max_pages), 1):
+            yield _page(number, upright(frame))
     else:
-        yield _picture(path)
-
-
-def _picture(path: Path) -> Page:
-    from PIL import Image, ImageOps
-
-    # Opening reads the header only, so the check below comes before any pixel; Pillow's own would
-    # speak earlier, of a bomb, to a citizen whose telephone is merely too good.
-    Image.MAX_IMAGE_PIXELS = None
-    with Image.open(path, formats=("JPEG", "PNG")) as image:
-        if image.width * image.height > MAX_PIXELS:
-            raise refusal("too_large_image")
-        image.draft("RGB", (LONG_SIDE, LONG_SIDE))
-        image.thumbnail((LONG_SIDE * 2, LONG_SIDE * 2))
-        turned = ImageOps.exif_transpose(image)
-        return _page(1, upright(_on_white(turned), photo=True))
-
-
-def _on_white(image: "Image") -> "Image":
-    """Colour or grey without transparency: what is see-through becomes paper."""
-    from PIL import Image
-
-    if image.has_transparency_data:
-        front = image.convert("RGBA")
-        back = Image.new("RGBA", front.size, "white")
-        return Image.alpha_composite(back, front).convert("RGB")
-    if image.mode.startswith(("I", "F")):
-        return image.convert("I").point(lambda value: value / 256).convert("L")
-    return image.convert("L" if image.mode in ("1", "L", "LA") else "RGB")
+        yield _page(1, upright(picture(path, kind), photo=True))
 
 
 def _page(number: int, image: "Image", layer: tuple[Any, ...] = ()) -> Page:
@@ -85,20 +56,20 @@ def _pdf(path: Path, max_pages: int) -> Iterator[Page]:
         raise refusal("damaged_file")
     if count > max_pages:
         raise refusal("too_many_pages")
+    plain = not masked(path.read_bytes())
     for index in range(count):
-        yield _pdf_page(path, document[index], index)
+        yield _pdf_page(path, document[index], index, plain)
 
 
-def _pdf_page(path: Path, page: Any, index: int) -> Page:
-    """Born-digital pages keep their words; a scan is drawn at its own resolution, then set upright.
-
-    Drawing costs some 40 ms more than lifting the embedded image out, and in return rotation,
-    masks, crops and colour spaces are all the renderer's business.
-    """
+def _pdf_page(path: Path, page: Any, index: int, plain: bool) -> Page:
+    """Born-digital pages keep their words; a scan is lifted out or drawn, then set upright."""
     width, height = page.get_size()
     if min(width, height) < 1:
         raise refusal("damaged_file")
-    scan = _scan_dpi(page, width * height)
+    thing, scan = _scan(page, width * height)
+    taken = lifted(page, thing) if plain and thing else None
+    if taken is not None:
+        return _page(index + 1, upright(taken))
     words = () if scan else layer_words(path, page, index, SCAN_DPI / 72)
     dpi = SCAN_DPI if words else min(max(scan, LOW_DPI), HIGH_DPI)
     scale = min(dpi / 72, LONG_SIDE / max(width, height))
@@ -108,11 +79,11 @@ def _pdf_page(path: Path, page: Any, index: int) -> Page:
     return _page(index + 1, image if words else upright(image), words)
 
 
-def _scan_dpi(page: Any, area: float) -> float:
-    """Resolution of the picture that covers most of the page; 0 when no picture does."""
+def _scan(page: Any, area: float) -> tuple[Any, float]:
+    """The picture that covers most of the page and its resolution; (None, 0) when none does."""
     import pypdfium2.raw as pdfium
 
-    best = 0.0
+    best: tuple[Any, float] = (None, 0.0)
     for thing in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
         left, bottom, right, top = thing.get_bounds()
         covered = (right - left) * (top - bottom)
@@ -121,5 +92,6 @@ def _scan_dpi(page: Any, area: float) -> float:
             # The renderer leaves out what it cannot hold: a white page would look like a paper.
             if width * height > MAX_PIXELS:
                 raise refusal("too_large_image")
-            best = max(best, 72 * (width * height / covered) ** 0.5)
+            dpi = 72 * (width * height / covered) ** 0.5
+            best = max(best, (thing, dpi), key=lambda found: found[1])
     return best

@@ -12,6 +12,10 @@ from chalicelib.errors import Refused
         (b"%PDF-1.7\n", "pdf"),
         (b"\xff\xd8\xff\xe0....JFIF", "jpeg"),
         (b"\x89PNG\r\n\x1a\n....", "png"),
+        (b"II*\x00\x08\x00\x00\x00", "tiff"),
+        (b"MM\x00*\x00\x00\x00\x08", "tiff"),
+        (b"\x00\x00\x00\x18ftypheic....", "heic"),
+        (b"\x00\x00\x00\x1cftypmif1....", "heic"),
     ],
 )
 def test_an_accepted_file_is_named_by_its_first_bytes(data: bytes, kind: str) -> None:
@@ -25,8 +29,9 @@ def test_an_accepted_file_is_named_by_its_first_bytes(data: bytes, kind: str) ->
         (b"<html>%PDF-1.7", "wrong_type", "PDF"),
         (b"MZ\x90\x00", "wrong_type", "PDF"),
         (b"PK\x03\x04word/document.xml", "wrong_type", "Word"),
-        (b"\x00\x00\x00\x18ftypheic....", "wrong_type", "iPhone"),
-        (b"II*\x00....", "wrong_type", "TIFF"),
+        (b"GIF89a\x01\x00", "wrong_type", "HEIC"),
+        (b"BM\x1e\x00\x00\x00", "wrong_type", "TIFF"),
+        (b"RIFF\x10\x00\x00\x00WEBPVP8 ", "wrong_type", "PNG"),
         (b"%PDF-" + b" " * intake.MAX_BYTES, "too_large", "20 MB"),
     ],
 )
