@@ -17,16 +17,29 @@ SURE = 0.85
 WHY = {
     "differs": Text("Khác bản khai", "Differs from the declaration"),
     "invalid": Text("Không hợp lệ", "Not valid"),
+    "handwriting": Text("Chữ viết tay, cần người đọc", "Handwriting: a person must read it"),
+    "under_seal": Text("Dấu che chữ, cần người đọc", "Under a seal: a person must read it"),
+    "readers": Text("Hai máy đọc khác nhau", "The two readers differ"),
     "low": Text("Chữ khó đọc", "Hard to read"),
     "unread": Text("Chưa đọc được trên giấy", "Not found on the paper"),
     "missing": Text("Chưa khai", "Not declared"),
 }
-SEVERITY = ("differs", "invalid", "missing", "low", "unread")
+SEVERITY = (
+    *("differs", "invalid", "missing", "handwriting", "under_seal"),
+    *("readers", "low", "unread"),
+)
+"""Reasons from the gravest on."""
+FOR_PEOPLE = frozenset({"handwriting", "under_seal"})
+"""Flags of what no machine may read alone: whatever it says is no evidence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What one paper says of a field, and where: `page` is {sha, number, width, height}."""
+    """What one paper says of a field, and where: `page` is {sha, number, width, height}.
+
+    `other` is what the reader says that was not followed; `accepted`: two sources agree and it is
+    probable enough that nobody need look as far as the reading goes.
+    """
 
     component: str
     name: Text
@@ -36,6 +49,13 @@ class Source:
     flags: tuple[str, ...]
     page: Mapping[str, Any]
     box: tuple[int, int, int, int] | None
+    other: str = ""
+    accepted: bool = False
+
+    @property
+    def sure(self) -> bool:
+        """Whether the reading itself leaves no doubt."""
+        return self.accepted or self.confidence >= SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +105,8 @@ def suggest(dossier: Dossier, case: Case) -> dict[str, str]:
     for field in case.form:
         if dossier.form.get(field.key):
             continue
-        best = max(_valid(field, dossier, case), key=lambda s: s.confidence, default=None)
+        valid = _valid(field, dossier, case)
+        best = max(valid, key=lambda s: (s.accepted, s.confidence), default=None)
         if best is not None:
             found[field.key] = best.value
     return found
@@ -148,19 +169,26 @@ def _read(sources: tuple[Source, ...]) -> str:
 
 
 def _reasons(field: FormField, declared: str, sources: tuple[Source, ...]) -> set[str]:
-    reasons = set()
-    read = [source for source in sources if source.value]
+    reasons = {flag for source in sources for flag in FOR_PEOPLE & set(source.flags)}
+    read = [s for s in sources if s.value and not FOR_PEOPLE & set(s.flags)]
     if not declared and field.required:
         reasons.add("missing")
     if declared and values.check(field.kind, declared):
         reasons.add("invalid")
-    if declared and any(not values.same(field.kind, declared, s.value) for s in read):
-        reasons.add("differs")
-    if read and all(source.confidence < SURE for source in read):
-        reasons.add("low")
-    if field.proof and not read and (declared or field.required):
+    if declared:
+        reasons |= {_against(field.kind, declared, source) for source in read} - {""}
+    if read and not any(source.sure for source in read):
+        reasons.add("readers" if any(source.other for source in read) else "low")
+    if field.proof and not read and not reasons & FOR_PEOPLE and (declared or field.required):
         reasons.add("unread")
     return reasons
+
+
+def _against(kind: str, declared: str, source: Source) -> str:
+    """Why a reading does not support what was declared; "" when it does."""
+    if values.same(kind, declared, source.value):
+        return ""
+    return "readers" if values.same(kind, declared, source.other) else "differs"
 
 
 def _sources(field: FormField, dossier: Dossier, case: Case) -> Iterator[Source]:
@@ -186,13 +214,16 @@ def _source(component: str, name: Text, paper: Paper, row: Mapping[str, Any]) ->
         flags=tuple(row["flags"]),
         page=pages.get(row["page"], {}),
         box=tuple(row["box"]) if row["box"] else None,
+        other=row.get("other", ""),
+        accepted=row.get("accepted", False),
     )
 
 
 def _valid(field: FormField, dossier: Dossier, case: Case) -> Iterator[Source]:
     for source in _sources(field, dossier, case):
         fits = not field.choices or source.value in field.choices
-        if source.value and fits and not values.check(field.kind, source.value):
+        readable = not FOR_PEOPLE & set(source.flags)
+        if source.value and fits and readable and not values.check(field.kind, source.value):
             yield source
 
 

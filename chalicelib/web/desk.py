@@ -160,14 +160,20 @@ def card(line: review.Line, pictures: Gallery) -> Card:
 
 
 def _choices(line: review.Line, shown: str) -> Iterator[Choice]:
-    """The declared value and each paper's, equal ones merged."""
+    """The declared value and each paper's by either reader, equal ones merged."""
     said: dict[str, list[Text]] = {}
     rows = [(source.name, source.value) for source in line.sources if source.value]
-    for who, value in [(Text("Bản khai", "Declared"), line.declared), *rows]:
+    others = [(_other(source.name), source.other) for source in line.sources if source.other]
+    for who, value in [(Text("Bản khai", "Declared"), line.declared), *rows, *others]:
         if value:
             said.setdefault(values.show(line.field.kind, value), []).append(who)
     for value, names in said.items():
         yield Choice(names, value, marks(value, shown))
+
+
+def _other(name: Text) -> Text:
+    """How the reading is called that was not followed."""
+    return Text(f"{name.vi}, máy kia đọc", f"{name.en}, the other reader")
 
 
 def marks(text: str, other: str) -> list[tuple[str, bool]]:

@@ -40,6 +40,20 @@ def read(site: Site, id: str, component: str, **values: str) -> None:
     )
 
 
+def read_by_two(site: Site, id: str, component: str, key: str, value: str, other: str) -> None:
+    """The machine has read a paper whose two readers differ on a field."""
+    row = reading(key, value, 0.6) | {"other": other, "agreed": ["line"], "accepted": False}
+    order = Order(SYSTEM, f"read-{id}-{component}")
+    act(
+        site.play.world,
+        id,
+        order,
+        lambda d, _case: chain.was_read(
+            d.papers[component], reader="r", pages=[PAGE], readings=[row]
+        ),
+    )
+
+
 def submitted(site: Site, key: str = "k", **notice: str) -> str:
     """A dossier handed in and waiting at the counter; `notice` is read from the birth notice."""
     id = story.ready(site.play, key)

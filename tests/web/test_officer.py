@@ -3,10 +3,12 @@
 import pytest
 
 from chalicelib.dossier import Status
+from chalicelib.journey import citizen
 from chalicelib.web.desk import marks
 from tests.web import acts
 from tests.web.conftest import Open
 from tests.web.site import Browser, Site
+from tests.worlds import story
 
 
 def tick(browser: Browser, **values: str) -> dict[str, str]:
@@ -39,6 +41,18 @@ def test_problem_fields_come_first_each_with_its_picture(site: Site, enter: Open
     assert text.index("Các trường còn lại") < text.index('id="f-child_sex"')
     assert 'viewBox="92 190 316 60"' in text
     assert "https://bucket.example/pages/" in text
+
+
+def test_what_the_other_reader_says_is_one_of_the_values_to_take(site: Site, enter: Open) -> None:
+    id = story.ready(site.play)
+    paper = "live_birth_certificate"
+    acts.read_by_two(site, id, paper, "child_name", "Phạm Minh An", "Phạm Minh Ân")
+    citizen.submit(site.play.world, story.CITIZEN, "s", id)
+    site.play.turn()
+    text = enter("counter").open(f"/can-bo/ho-so/{id}").text
+    assert "Hai máy đọc khác nhau" in text
+    assert "máy kia đọc" in text
+    assert 'data-val="Phạm Minh Ân"' in text
 
 
 def test_dossier_is_not_received_while_a_field_was_not_looked_at(site: Site, enter: Open) -> None:
