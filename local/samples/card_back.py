@@ -62,9 +62,14 @@ def check_digit(text: str) -> str:
     return str(sum(value * (7, 3, 1)[at % 3] for at, value in enumerate(values)) % 10)
 
 
+def plain(text: str) -> str:
+    """Small letters without marks."""
+    parts = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
 def _name_line(name: str) -> str:
-    plain = unicodedata.normalize("NFD", name.upper().replace("Đ", "D"))
-    words = "".join(c for c in plain if not unicodedata.combining(c)).split()
+    words = plain(name).upper().split()
     return f"{words[0]}<<{'<'.join(words[1:])}".ljust(30, "<")[:30]
 
 

@@ -108,16 +108,17 @@ def _close(form: Form, family: Family, seed: int) -> None:
 def _copies(form: Form, copies: int) -> None:
     sheet, y = form.sheet, form.y
     x = sheet.write(form.left, y, "Đề nghị cấp bản sao (6): Có ", form.label)
-    _tick(sheet, x, y, ticked=True)
+    tick(sheet, x, y, ticked=True)
     x = sheet.write(x + 12, y, " , Không ", form.label)
-    _tick(sheet, x, y, ticked=False)
+    tick(sheet, x, y, ticked=False)
     x = sheet.write(form.left, y + form.step, "Số lượng: ", form.label)
     end = sheet.write(x + 5, y + form.step, f"{copies:02d}", form.typed, "copies")
     sheet.write(end + 4, y + form.step, " bản", form.label)
     sheet.says("copies", str(copies))
 
 
-def _tick(sheet: Sheet, x: float, y: float, *, ticked: bool) -> None:
+def tick(sheet: Sheet, x: float, y: float, *, ticked: bool) -> None:
+    """A box to tick, with a cross in it when `ticked`."""
     corners = ((x, y - 9), (x + 10, y - 9), (x + 10, y + 1), (x, y + 1))
     for start, end in zip(corners, corners[1:] + corners[:1], strict=True):
         sheet.stroke((start, end))

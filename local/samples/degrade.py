@@ -33,9 +33,12 @@ class Light:
     tilt: float = 1.0
     shade: float = 1.0
     blur: float = 1.0
+    grain: float = 1.0
+    wood: tuple[int, int, int] = (142, 104, 70)
+    """The colour of the table."""
 
 
-def scanner(drawn: Drawn, seed: int, *, shrink: float = 2 / 3) -> Taken:
+def scanner(drawn: Drawn, seed: int, *, shrink: float = 2 / 3, grain: float = 4.0) -> Taken:
     """An office scanner: up to 1.5 degrees askew, grainy, JPEG 60 to 75.
 
     `shrink` is the scan's resolution over the drawing's (200 over 300 dpi). Around a card with
@@ -49,7 +52,7 @@ def scanner(drawn: Drawn, seed: int, *, shrink: float = 2 / 3) -> Taken:
     sheet = _warp(small, corners, size)
     image = Image.composite(sheet.image, Image.new("RGB", size, (246, 246, 244)), sheet.mask)
     image = image.filter(ImageFilter.GaussianBlur(0.45))
-    data = jpeg(_grain(image, dice, 4.0), int(dice.integers(60, 76)))
+    data = jpeg(_grain(image, dice, grain), int(dice.integers(60, 76)))
     return Taken(data, moved(small.truth, sheet.move, size))
 
 
@@ -65,10 +68,12 @@ def phone(drawn: Drawn, seed: int, *, shrink: float = 0.58, light: Light | None 
     frame = (round(width * 1.14), round(height * 1.12))
     corners = _seen_by_phone(dice, width, height, frame, light.tilt)
     sheet = _warp(small, corners, frame)
-    image = _on_table(sheet, _table(dice, frame))
+    image = _on_table(sheet, _table(dice, frame, light.wood))
     image = image.filter(ImageFilter.GaussianBlur(0.55 * light.blur))
     image = _lit(image, dice, light.shade)
-    return Taken(jpeg(_grain(image, dice, 2.5), 80), moved(small.truth, sheet.move, frame))
+    return Taken(
+        jpeg(_grain(image, dice, 2.5 * light.grain), 80), moved(small.truth, sheet.move, frame)
+    )
 
 
 def clean(drawn: Drawn) -> Taken:
@@ -171,13 +176,15 @@ def _seen_by_phone(
     return np.asarray(corners + pull, dtype=np.float64)
 
 
-def _table(dice: np.random.Generator, size: tuple[int, int]) -> Image.Image:
+def _table(
+    dice: np.random.Generator, size: tuple[int, int], wood: tuple[int, int, int]
+) -> Image.Image:
     """A wooden table top: grain stretched along it, a few boards."""
     grain = _cloud(dice, size, (6, 160)) * 0.7 + _cloud(dice, size, (24, 420)) * 0.5
     boards = np.sin(np.linspace(0, 9, size[1]))[:, None] * 0.15
     tone = 1 + 0.28 * (grain - 0.6) + boards
-    wood = np.array((142, 104, 70)) * tone[..., None]
-    return Image.fromarray(np.clip(wood, 0, 255).astype(np.uint8))
+    board = np.array(wood) * tone[..., None]
+    return Image.fromarray(np.clip(board, 0, 255).astype(np.uint8))
 
 
 def _cloud(dice: np.random.Generator, size: tuple[int, int], cells: tuple[int, int]) -> Grey:

@@ -1,20 +1,36 @@
-"""The typefaces samples are set in: Tinos (as Times New Roman), Arimo (as Arial) and
-Cousine (as Courier New).
+"""The typefaces samples are set in, found through fontconfig.
 
-They come from the operating system's package fonts-croscore and are found through fontconfig.
+The papers of a birth use three of fonts-croscore: Tinos (as Times New Roman), Arimo (as Arial)
+and Cousine (as Courier New). Pages made to measure reading use all of `PACKAGES`: each of these
+families draws every Vietnamese letter (tests/scans/test_samples_look.py looks).
 """
 
 import subprocess
 from functools import cache
-from typing import Literal
+from typing import Final, Literal
 
 from PIL import ImageFont
 
-Family = Literal["Tinos", "Arimo", "Cousine"]
+Family = str
 Style = Literal["", "B", "I", "BI"]
 STYLES: dict[Style, str] = {"": "Regular", "B": "Bold", "I": "Italic", "BI": "Bold Italic"}
 MEASURE = 2048
 """Size in px at which widths are taken, so that rounding to pixels does not show."""
+PACKAGES: Final[dict[Family, str]] = {
+    "Tinos": "fonts-croscore",
+    "Arimo": "fonts-croscore",
+    "Cousine": "fonts-croscore",
+    "FreeSerif": "fonts-freefont-ttf",
+    "FreeSans": "fonts-freefont-ttf",
+    "FreeMono": "fonts-freefont-ttf",
+    "Carlito": "fonts-crosextra-carlito",
+    "TeX Gyre Termes": "fonts-texgyre",
+    "TeX Gyre Pagella": "fonts-texgyre",
+    "TeX Gyre Cursor": "fonts-texgyre",
+    "Linux Libertine O": "fonts-linuxlibertine",
+    "Noto Serif": "fonts-noto-core",
+}
+"""Printing families by the Debian package that brings them."""
 
 
 class FontMissing(RuntimeError):
@@ -28,8 +44,9 @@ def path(family: Family, style: Style) -> str:
     answer = _ask("fc-match", "-f", "%{family}|%{file}", wanted)
     found, _, file = answer.partition("|")
     if family not in found.split(","):
+        package = PACKAGES.get(family, "fonts-croscore")
         raise FontMissing(
-            f"Font {family} is not installed: run 'apt-get install fonts-croscore fontconfig' "
+            f"Font {family} is not installed: run 'apt-get install {package} fontconfig' "
             f"(fontconfig offered {found or 'nothing'} instead)"
         )
     return file

@@ -26,6 +26,11 @@ BOY_MIDDLE: Final = ("Gia", "Minh", "Bảo", "Đức", "Quang", "Hoàng", "Nhậ
 BOY_GIVEN: Final = ("Huy", "Khang", "Khôi", "Phúc", "Quân", "Nam", "Bách", "Hưng", "Đăng", "Kiệt")
 
 ETHNICITIES: Final = ("Kinh",) * 16 + ("Tày", "Dao", "Sán Dìu", "Sán Chay", "Hoa")
+PEOPLES: Final = (
+    *("Tày", "Thái", "Hoa", "Khmer", "Mường", "Nùng", "Mông", "Dao", "Gia Rai", "Ê Đê", "Ba Na"),
+    *("Sán Chay", "Cơ Ho", "Chăm", "Sán Dìu", "Hrê", "Mnông", "Raglay", "Giáy", "Cơ Tu", "Thổ"),
+    *("Khơ Mú", "Hà Nhì", "Lào", "Lô Lô", "Pà Thẻn", "Bru - Vân Kiều"),
+)
 COMMUNES: Final = (
     *("phường Hồng Gai", "phường Bãi Cháy", "phường Hạ Long", "phường Hà Tu", "phường Cao Xanh"),
     *("phường Cẩm Phả", "phường Cửa Ông", "phường Uông Bí", "phường Quảng Yên", "xã Bình Liêu"),

@@ -1,5 +1,6 @@
 """Turns a sheet into an image and its truth into pixels."""
 
+import re
 from collections.abc import Iterable
 
 from PIL import Image, ImageChops, ImageDraw
@@ -42,10 +43,20 @@ def _around(boxes: Iterable[Box]) -> list[int]:
 
 
 def _write(pen: ImageDraw.ImageDraw, run: Run, scale: float) -> Box:
+    """Word by word, so that rounding to pixels does not add up along the line."""
     font = fonts.at(run.type.family, run.type.style, run.type.size * scale)
-    at = (run.x * scale, run.y * scale)
-    pen.text(at, run.text, font=font, fill=run.type.ink, anchor="ls")
-    return pen.textbbox(at, run.text, font=font, anchor="ls")
+    boxes: list[Box] = []
+    for before, word in _words(run.text):
+        at = ((run.x + run.type.width(before)) * scale, run.y * scale)
+        pen.text(at, word, font=font, fill=run.type.ink, anchor="ls")
+        boxes.append(pen.textbbox(at, word, font=font, anchor="ls"))
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return (min(x0), min(y0), max(x1), max(y1))
+
+
+def _words(text: str) -> Iterable[tuple[str, str]]:
+    """Each word with all that stands before it."""
+    return ((text[: found.start()], found.group()) for found in re.finditer(r"\S+", text))
 
 
 def _stroke(pen: ImageDraw.ImageDraw, stroke: Stroke, scale: float) -> None:

@@ -51,6 +51,8 @@ class Type:
     style: fonts.Style = ""
     size: float = 13
     ink: Ink = BLACK
+    pen: bool = False
+    """Whether it is somebody's handwriting."""
 
     def width(self, text: str) -> float:
         """How wide `text` runs in points."""
@@ -104,7 +106,8 @@ class Sheet:
 
     def write(self, x: float, y: float, text: str, type: Type, key: str = "") -> float:
         """Set `text` from `x`; returns where it ends."""
-        self.runs.append(Run(x, y, text, type, key))
+        if text.strip():
+            self.runs.append(Run(x, y, text, type, key))
         return x + type.width(text)
 
     def centre(self, x: float, y: float, text: str, type: Type, key: str = "") -> None:
@@ -119,15 +122,20 @@ class Sheet:
         """A line through `points`."""
         self.strokes.append(Stroke(tuple(points), width, ink))
 
-    def dots(self, x0: float, x1: float, y: float, type: Type) -> None:
-        """A dotted leader, set in full stops as typists do."""
-        count = int((x1 - x0) / type.width("."))
+    def repeat(self, mark: str, x0: float, x1: float, y: float, type: Type) -> None:
+        """A leader set in full stops or the like, as typists do, flush to the right."""
+        count = int((x1 - x0) / type.width(mark))
         if count > 0:
-            self.write(x1 - count * type.width("."), y, "." * count, type)
+            self.write(x1 - count * type.width(mark), y, (mark * count).rstrip(), type)
 
     def says(self, key: str, value: str) -> None:
         """The true, canonical value of a field."""
         self.values[key] = value
+
+    @property
+    def by_hand(self) -> set[str]:
+        """The fields written with a pen."""
+        return {run.key for run in self.runs if run.type.pen and run.key}
 
     def printed(self, key: str) -> str:
         """A field as the paper shows it."""

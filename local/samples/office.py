@@ -1,0 +1,120 @@
+"""Head and foot of a letter of the administration (Decree 30/2020/NĐ-CP, annex I, part I)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from local.samples import ink, places
+from local.samples.folk import Folk
+from local.samples.form import Form
+from local.samples.look import Look
+from local.samples.sheet import BLUE, Picture, Sheet, Type
+from local.samples.stationery import motto
+from local.samples.wording import long
+
+POSTS = (
+    (("CHỦ TỊCH",), 3),
+    (("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), 3),
+    (("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), 1),
+    (("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), 1),
+    (("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"), 1),
+    (("TUQ. CHỦ TỊCH", "GIÁM ĐỐC TRUNG TÂM"), 1),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A people's committee, who signs for it today, and the number it gives the paper."""
+
+    unit: str
+    number: str
+    signed: date
+    post: tuple[str, ...]
+    signer: str
+
+    @property
+    def seat(self) -> str:
+        """Where the paper is dated."""
+        return places.short(self.unit)
+
+    @property
+    def name(self) -> str:
+        """``ỦY BAN NHÂN DÂN XÃ BẢO YÊN``, the committee that issues."""
+        return f"ỦY BAN NHÂN DÂN {self.unit.split(',')[0].upper()}"
+
+
+def office(folk: Folk, sign: str) -> Office:
+    """An office that numbers its paper ``123/`` and `sign`."""
+    dice = folk.dice
+    posts = [post for post, weight in POSTS for _ in range(weight)]
+    number = dice.randint(1, 2999)
+    return Office(
+        unit=places.unit(dice),
+        number=f"{number:02d}/{sign}",
+        signed=folk.day(0, 500),
+        post=dice.choice(posts),
+        signer=folk.name(dice.choice(("Nam", "Nữ"))),
+    )
+
+
+def head(form: Form, of: Office, look: Look, subject: Sequence[str] = ()) -> None:
+    """Issuer, state, number and day; `subject`: lines of the V/v under the number."""
+    sheet, bold = form.sheet, look.type("B", -0.5)
+    left, right = (
+        look.left + (look.right - look.left) * 0.19,
+        look.left + (look.right - look.left) * 0.71,
+    )
+    sheet.centre(left, form.y, "ỦY BAN NHÂN DÂN", bold)
+    unit = of.unit.split(",")[0].upper()
+    sheet.centre(left, form.y + 16, unit, bold, "issuer")
+    sheet.says("issuer", unit)
+    sheet.rule(left - 24, left + 24, form.y + 21)
+    motto(sheet, right, form.y, look)
+    form.y += 43
+    _numbered(sheet, left, form.y, of, look)
+    _dated(sheet, right, form.y, of, look)
+    for text in subject:
+        form.y += 15
+        sheet.centre(left, form.y, text, look.type("", -1), "subject")
+    form.y += 32
+
+
+def foot(form: Form, of: Office, look: Look, copies: Sequence[str], seed: int) -> None:
+    """Who gets it on the left; post, signature, seal and name on the right."""
+    sheet, top = form.sheet, form.y + 8
+    sheet.write(form.left, top, "Nơi nhận:", look.type("BI", -1))
+    for at, text in enumerate(copies, 1):
+        sheet.write(form.left, top + 14 * at, text, look.type("", -2))
+    middle = form.left + (form.right - form.left) * 0.76
+    for at, text in enumerate(of.post):
+        sheet.centre(middle, top + 16 * at, text, look.type("B"))
+    below = top + 16 * len(of.post)
+    name = below + 58
+    sheet.centre(middle, name, of.signer, look.type("B"), "signer")
+    sheet.says("signer", of.signer)
+    sheet.strokes.append(ink.signature(middle - 30, name - 28, seed + 5, 80, BLUE))
+    mark = ink.seal(of.name, ("DỮ LIỆU", "MẪU"))
+    x, y = middle - 92 + seed % 17, name - 72 + seed % 11
+    sheet.stamps.append(Picture(mark, (x, y, x + 100, y + 100)))
+    form.y = name + 40
+
+
+def _numbered(sheet: Sheet, middle: float, y: float, of: Office, look: Look) -> None:
+    type = look.type()
+    x = middle - type.width(f"Số: {of.number}") / 2
+    sheet.write(sheet.write(x, y, "Số: ", type), y, of.number, type, "number")
+    sheet.says("number", of.number)
+
+
+def _dated(sheet: Sheet, middle: float, y: float, of: Office, look: Look) -> None:
+    type = look.type("I", 0.5)
+    place, day = f"{of.seat}, ", long(of.signed)
+    x = middle - type.width(place + day) / 2
+    sheet.write(sheet.write(x, y, place, type), y, day, type, "issue_date")
+    sheet.says("issue_date", of.signed.isoformat())
+
+
+def centred(form: Form, text: str, type: Type, key: str = "") -> None:
+    """A line in the middle between the margins."""
+    form.sheet.centre((form.left + form.right) / 2, form.y, text, type, key)
+    form.y += form.step
