@@ -59,7 +59,7 @@ def without_rules(page: "Grey") -> "Grey":
     """`page` without horizontal and vertical lines longer than any letter has."""
     import numpy as np
 
-    for longest in (4.0, 3.0):
+    for longest in (4.0, 2.5):
         lines = runs(page < FAINT)
         page = paint(page, lines, lines.length > longest * BODY, margin=1)
         page = np.ascontiguousarray(page.T)

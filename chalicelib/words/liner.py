@@ -6,14 +6,14 @@ were measured to do: chalicelib/words/model/card.md.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib.sheet import Box, Word
-from chalicelib.words.segment import Line, Piece, find_lines, ink_of, line_in
+from chalicelib.words.segment import Line, find_lines, sheared
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,8 +28,11 @@ MODEL = Path(__file__).parent / "model" / "line-reader.onnx"
 HIGH, STRIDE = 36, 4
 """Pixels: the height of what the network sees, the width that a column of its answer covers."""
 
-ABOVE, BELOW, BESIDE = 1.12, 0.32, 0.35
+ABOVE, BELOW, BESIDE = 1.12, 0.32, 0.5
 """What is cut around a line, in sizes of its type: above and below its baseline, left and right."""
+
+WIDE, BOXED = 0.55, 1.3
+"""Narrowest gap that parts words, and that parts digits, in sizes of the type."""
 
 
 class Letters(NamedTuple):
@@ -65,15 +68,21 @@ class LineReader:
         """(text, confidence) of the one line of text in `box`; ("", 0.0) when it holds none."""
         import numpy as np
 
-        page = np.asarray(image.convert("L"))
-        mask = ink_of(page)
-        x0, y0 = max(box.x0, 0), max(box.y0, 0)
-        piece = Piece(x0, y0, min(box.x1, page.shape[1]), min(box.y1, page.shape[0]))
-        if piece.width < 3 or piece.height < 3:
-            return "", 0.0
-        picture, _ = _strip(page, line_in(mask, piece, max(piece.height / 1.3, 8)))
-        (letters,) = self._letters([picture])
-        return letters.text.strip(), _sure(letters.chance)
+        em, beside = max(box.height / 1.4, 8.0), box.height // 8
+        area = (
+            box.x0 - beside,
+            box.y0 - box.height // 2,
+            box.x1 + beside,
+            box.y1 + box.height // 2,
+        )
+        zone = _cut(np.asarray(image.convert("L")), area)
+        lines, _ = find_lines(zone, em)
+        main = max(lines, key=lambda line: line.width, default=None)
+        row = [line for line in lines if main and abs(line.base - main.base) < 0.3 * main.em]
+        read = self._letters([_strip(zone, line)[0] for line in row])
+        kept = [letters for letters in read if letters.text.strip()]
+        text = " ".join(letters.text.strip() for letters in kept)
+        return text, min((_sure(letters.chance) for letters in kept), default=0.0)
 
     def _letters(self, strips: Sequence["Grey"]) -> list[Letters]:
         """One at a time and by width: on a processor, batches cost more than they save."""
@@ -100,13 +109,26 @@ def _network(model: Path) -> tuple[Any, list[str]]:
     return network, json.loads(model.with_name("charset.json").read_text(encoding="utf-8"))
 
 
+def _cut(page: "Grey", area: tuple[int, int, int, int]) -> "Grey":
+    """The `area` (x0, y0, x1, y1) of `page`; what lies outside the page is white."""
+    import numpy as np
+
+    x0, y0, x1, y1 = area
+    part = page[max(y0, 0) : max(y1, 0), max(x0, 0) : max(x1, 0)]
+    high, wide = y1 - y0, x1 - x0
+    out = np.full((max(high, 1), max(wide, 1)), 255, np.uint8)
+    top, left = max(-y0, 0), max(-x0, 0)
+    out[top : top + part.shape[0], left : left + part.shape[1]] = part
+    return out
+
+
 def _strip(page: "Grey", line: Line) -> tuple["Grey", int]:
     """(what the reader sees of `page` for `line`, the column of the page it starts at)."""
-    height, width = page.shape
-    y0, y1 = round(line.base - ABOVE * line.em), round(line.base + BELOW * line.em)
-    x0, x1 = int(line.x0 - BESIDE * line.em), int(line.x1 + BESIDE * line.em)
-    left = max(0, x0)
-    return page[max(0, y0) : min(height, y1), left : min(width, x1)], left
+    beside = int(BESIDE * line.em)
+    left = max(0, line.x0 - beside)
+    wide = Line(left, line.x1 + beside, line.stands(left), line.em, line.slope)
+    strip: Grey = sheared(page, wide, round(ABOVE * line.em), round(BELOW * line.em))
+    return strip, left
 
 
 def _seen(strip: "Grey") -> "Floats":
@@ -151,16 +173,49 @@ def _sure(chance: Sequence[float]) -> float:
 
 def _words(line: Line, left: int, scale: float, letters: Letters, mask: "Mask") -> list[Word]:
     """The words of one line; `scale` is pixels of the page per pixel the network saw."""
-    words, start = [], 0
-    for end in [*(n for n, c in enumerate(letters.text) if c == " "), len(letters.text)]:
-        if end > start:
-            x0 = left + scale * STRIDE * (letters.first[start] - 0.5)
-            x1 = left + scale * STRIDE * (letters.last[end - 1] + 0.5)
-            box = _hugging(mask, line, x0, x1)
-            sure = _sure(letters.chance[start:end])
-            words.append(Word(letters.text[start:end], box, sure, source="line"))
-        start = end + 1
-    return words
+    starts = [left + scale * STRIDE * (first - 0.5) for first in letters.first]
+    ends = [left + scale * STRIDE * (last + 0.5) for last in letters.last]
+    found = []
+    for a, b in _spans(letters.text, starts, ends, _gaps(mask, line), line.em):
+        box = _hugging(mask, line, starts[a], ends[b - 1])
+        found.append(Word(letters.text[a:b], box, _sure(letters.chance[a:b]), source="line"))
+    return found
+
+
+def _spans(
+    text: str,
+    starts: Sequence[float],
+    ends: Sequence[float],
+    gaps: Sequence[tuple[int, int]],
+    em: float,
+) -> Iterator[tuple[int, int]]:
+    """Where words start and end in `text`: at spaces, and at gaps too wide to lie in a word.
+
+    Digits in boxes of their own stand wide apart and are still one number.
+    """
+    start = 0
+    for n in range(len(text) + 1):
+        if n == len(text) or text[n] == " ":
+            if n > start:
+                yield start, n
+            start = n + 1
+        elif n > start:
+            middle = (starts[n - 1] + ends[n - 1]) / 2, (starts[n] + ends[n]) / 2
+            gap = max((b - a for a, b in gaps if middle[0] < (a + b) / 2 < middle[1]), default=0)
+            if gap > (BOXED if text[n - 1 : n + 1].isdigit() else WIDE) * em:
+                yield start, n
+                start = n
+
+
+def _gaps(mask: "Mask", line: Line) -> list[tuple[int, int]]:
+    """Columns of the page between which `line` shows no ink, as (from, to), the wide ones."""
+    import numpy as np
+
+    above, below = round(0.75 * line.em), round(0.2 * line.em)
+    ink = sheared(mask, line, above, below).any(axis=0)
+    steps = np.flatnonzero(np.diff(ink, prepend=False, append=False)) + max(line.x0, 0)
+    pairs = zip(steps[1:-1:2].tolist(), steps[2:-1:2].tolist(), strict=True)
+    return [(a, b) for a, b in pairs if b - a > WIDE * line.em]
 
 
 def _hugging(mask: "Mask", line: Line, x0: float, x1: float) -> Box:
@@ -168,11 +223,12 @@ def _hugging(mask: "Mask", line: Line, x0: float, x1: float) -> Box:
     import numpy as np
 
     left, right = max(0, int(x0)), int(x1) + 1
-    top, bottom = max(0, int(line.base - 1.05 * line.em)), int(line.base + 0.3 * line.em)
+    base = line.stands((x0 + x1) / 2)
+    top, bottom = max(0, int(base - 1.05 * line.em)), int(base + 0.3 * line.em)
     ink = mask[top:bottom, left:right]
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     if not len(rows):
-        return Box(left, round(line.base - 0.7 * line.em), right, round(line.base))
+        return Box(left, round(base - 0.7 * line.em), right, round(base))
     return Box(
         left + int(columns[0]),
         top + int(rows[0]),
