@@ -1,14 +1,19 @@
 """Cross-checks a reader asks for: facts of one paper that can contradict each other.
 
 `rule = "number"`: a personal `number` against `birth` and `sex`. `rule = "words"`: a `date` against
-the same date in `words`. `rule = "order"`: the date `first` may not come after the date `last`.
+the same date in `words`. `rule = "money"`: a sum of `money` against the same in `words`.
+`rule = "order"`: the date `first` may not come after the date `last`. `rule = "expiry"`: a paper
+good to `last` must not have expired when the paper of `on` was signed.
+
+A key with a star, "member*_sex", stands for every row of a table.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from chalicelib.fields.reading import Reading
-from chalicelib.values import date_from_words, number_conflicts
+from chalicelib.values import date_from_words, money_in_words, number_conflicts
 
 Checks = Sequence[Mapping[str, str]]
 
@@ -17,11 +22,23 @@ def cross_check(readings: Sequence[Reading], checks: Checks) -> tuple[Reading, .
     """The readings with the flags that the checks raise; a flag halves the confidence."""
     values = {reading.key: reading.value for reading in readings}
     raised: dict[str, tuple[str, ...]] = {}
-    for check in checks:
+    for check in chain.from_iterable(_rows(one, values) for one in checks):
         facts = {role: values.get(key, "") for role, key in check.items() if role != "rule"}
         for role, flags in _RULES[check["rule"]](facts).items():
             raised[check[role]] = (*raised.get(check[role], ()), *flags)
     return tuple(_flagged(reading, raised.get(reading.key, ())) for reading in readings)
+
+
+def _rows(check: Mapping[str, str], values: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
+    """`check` for each row that the paper has; the check itself when it is about no table."""
+    starred = [key for key in check.values() if "*" in key]
+    if not starred:
+        yield check
+        return
+    head, _, tail = starred[0].partition("*")
+    numbers = (key.removeprefix(head).removesuffix(tail) for key in values if key.endswith(tail))
+    for number in dict.fromkeys(number for number in numbers if number.isdigit()):
+        yield {role: key.replace("*", number) for role, key in check.items()}
 
 
 def _flagged(reading: Reading, flags: tuple[str, ...]) -> Reading:
@@ -51,8 +68,22 @@ def _order(facts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return {"last": ("too_early",)} if first and last and last < first[: len(last)] else {}
 
 
+def _money(facts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    said = money_in_words(facts["words"])
+    if not facts["words"] or not facts["money"] or str(said) == facts["money"]:
+        return {}
+    return {"words": ("differs_from_digits",), "money": ("differs_from_words",) if said > 0 else ()}
+
+
+def _expiry(facts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    last, on = facts["last"], facts["on"]
+    return {"last": ("expired",)} if last and on and last < on[: len(last)] else {}
+
+
 _RULES: Mapping[str, Callable[[Mapping[str, str]], dict[str, tuple[str, ...]]]] = {
     "number": _number,
     "words": _words,
     "order": _order,
+    "money": _money,
+    "expiry": _expiry,
 }

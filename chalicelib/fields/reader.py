@@ -10,7 +10,7 @@ from typing import Any
 from chalicelib.errors import Invalid, Text
 from chalicelib.values import KINDS, letters
 
-CHECKS = frozenset({"number", "words", "order"})
+CHECKS = frozenset({"number", "words", "order", "money", "expiry"})
 """Cross-checks a reader may ask for: see fields.checks."""
 
 
@@ -19,17 +19,38 @@ class Anchor:
     """One printed label, in the order of the paper. Without a `field` it only ends a value.
 
     The value stands to the right of the label and runs on for at most `lines` lines in all. Fields
-    in `also` are read from the same words: "2 giờ 30 phút, ngày 05 tháng 02 năm 2026".
+    in `also` are read from the same words: "2 giờ 30 phút, ngày 05 tháng 02 năm 2026". Several
+    anchors may `join` their values to one: an address asked for as street, commune and province.
     """
 
     labels: tuple[str, ...]
     field: str = ""
     lines: int = 1
     also: tuple[str, ...] = ()
+    join: bool = False
 
     @property
     def fields(self) -> tuple[str, ...]:
         return (self.field, *self.also) if self.field else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a printed table: what its head may say, and the part of the row's key it fills.
+
+    Without a `field` it only keeps its words apart from the columns beside it.
+    """
+
+    labels: tuple[str, ...]
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where a printed version has the table `prefix`: its columns from left to right."""
+
+    prefix: str
+    columns: tuple[Column, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +61,37 @@ class Layout:
     anchors: tuple[Anchor, ...]
     column: str = ""
     """The field whose label opens the main column; what stands left of it is a text of its own."""
+    grids: tuple[Grid, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that repeat: the field `name` of row 2 of the table `member` has the key member2_name.
+
+    `columns` gives the kind of each field; a paper shows at most `rows` rows, often fewer.
+    """
+
+    prefix: str
+    rows: int
+    columns: Mapping[str, str]
+
+    def key(self, row: int, field: str) -> str:
+        """The key of `field` in `row`, counted from 1."""
+        return f"{self.prefix}{row}_{field}"
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """The kind of every field by key, over all rows."""
+        rows = range(1, self.rows + 1)
+        return {self.key(row, f): kind for row in rows for f, kind in self.columns.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A kind of paper: titles that name it, the kind of every field, its layouts, cross-checks."""
+    """A kind of paper: titles that name it, the kind of every field, its layouts, cross-checks.
+
+    `fields` holds those of its tables too; a row that a paper does not have gives no readings.
+    """
 
     key: str
     name: Text
@@ -53,6 +100,16 @@ class Reader:
     layouts: tuple[Layout, ...]
     checks: tuple[Mapping[str, str], ...] = ()
     qr: str = ""
+    tables: tuple[Table, ...] = ()
+
+    @property
+    def letter(self) -> bool:
+        """Whether its fields are found by their places on the sheet: `layout = "letter"`."""
+        return not self.layouts
+
+    def in_table(self, field: str) -> bool:
+        """Whether `field` stands in a row, which a paper may not have."""
+        return any(field in table.fields for table in self.tables)
 
 
 def load(text: str) -> Reader:
@@ -72,14 +129,21 @@ def _invalid(faults: list[str]) -> Invalid:
 
 
 def _reader(data: Mapping[str, Any]) -> Reader:
+    tables = tuple(
+        Table(table["prefix"], table["rows"], table["columns"]) for table in data.get("table", ())
+    )
+    fields = dict(data["fields"])
+    for table in tables:
+        fields |= table.fields
     return Reader(
         data["key"],
         Text(data["name"]["vi"], data["name"]["en"]),
         tuple(data["titles"]),
-        dict(data["fields"]),
-        tuple(_layout(layout) for layout in data["layout"]),
+        fields,
+        () if data["layout"] == "letter" else tuple(_layout(one) for one in data["layout"]),
         tuple(data.get("check", ())),
         data.get("qr", ""),
+        tables,
     )
 
 
@@ -90,10 +154,17 @@ def _layout(data: Mapping[str, Any]) -> Layout:
             anchor.get("field", ""),
             anchor.get("lines", 1),
             tuple(anchor.get("also", ())),
+            anchor.get("join", False),
         )
         for anchor in data["anchors"]
     )
-    return Layout(data["source"], tuple(anchors), data.get("column", ""))
+    grids = tuple(_grid(grid) for grid in data.get("table", ()))
+    return Layout(data["source"], tuple(anchors), data.get("column", ""), grids)
+
+
+def _grid(data: Mapping[str, Any]) -> Grid:
+    columns = (Column(tuple(one["labels"]), one.get("field", "")) for one in data["columns"])
+    return Grid(data["prefix"], tuple(columns))
 
 
 def _faults(reader: Reader) -> list[str]:
@@ -103,15 +174,24 @@ def _faults(reader: Reader) -> list[str]:
             unknown = [field for field in anchor.fields if field not in reader.fields]
             faults += [f"layout {layout.source!r}: no field {field!r}" for field in unknown]
             faults += [f"label {text!r}" for text in anchor.labels if len(letters(text)) < 2]
+        faults += [fault for grid in layout.grids for fault in _grid_faults(reader, grid)]
     for check in reader.checks:
         if check.get("rule") not in CHECKS:
             faults.append(f"check: no rule {check.get('rule')!r}")
         faults += [
             f"check: no field {f!r}"
             for k, f in check.items()
-            if k != "rule" and f not in reader.fields
+            if k != "rule" and f.replace("*", "1") not in reader.fields
         ]
     return faults
+
+
+def _grid_faults(reader: Reader, grid: Grid) -> list[str]:
+    known = {table.prefix: table.columns for table in reader.tables}
+    if grid.prefix not in known:
+        return [f"no table {grid.prefix!r}"]
+    named = [column.field for column in grid.columns if column.field]
+    return [f"table {grid.prefix!r}: no field {f!r}" for f in named if f not in known[grid.prefix]]
 
 
 @cache

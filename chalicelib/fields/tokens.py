@@ -1,10 +1,13 @@
 """Words cut into tokens that labels and values can be found among."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.sheet import Box, Word
 from chalicelib.values import letters
+
+_BARS = re.compile(r"([|\[\]¦]+)")
 
 CODES = frozenset({"qr", "mrz"})
 """Sources of words that a machine wrote for machines."""
@@ -48,6 +51,31 @@ def main_column_first(paper: Sequence[Token], left: int) -> tuple[Token, ...]:
     main = (token for token in paper if token.box.x0 >= left)
     side = (token for token in paper if token.box.x0 < left)
     return (*main, *(replace(token, line=token.line + last + 1) for token in side))
+
+
+def unbarred(paper: Sequence[Token]) -> tuple[list[Token], list[float]]:
+    """`paper` without the rulings of a table that were read as bars, and where these stand."""
+    clean: list[Token] = []
+    bars: list[float] = []
+    for token in paper:
+        clean += (piece for piece in _between_bars(token, bars) if piece.letters)
+    return clean, bars
+
+
+def _between_bars(token: Token, bars: list[float]) -> Iterable[Token]:
+    pieces = _BARS.split(token.text)
+    if len(pieces) == 1:
+        yield token
+        return
+    width, at = (token.box.x1 - token.box.x0) / len(token.text), 0
+    for piece in pieces:
+        left, right = token.box.x0 + at * width, token.box.x0 + (at + len(piece)) * width
+        box = token.box._replace(x0=round(left), x1=round(right))
+        if piece and not _BARS.fullmatch(piece):
+            yield replace(token, text=piece, letters=letters(piece), box=box)
+        elif piece:
+            bars.append((left + right) / 2)
+        at += len(piece)
 
 
 def _parts(word: Word, page: int, first_line: int) -> Iterable[Token]:

@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
-from chalicelib.fields.anchors import Place
+from chalicelib.fields.paper import Place
 from chalicelib.fields.reader import Anchor
 from chalicelib.fields.reading import Reading
 from chalicelib.fields.tokens import Token
 from chalicelib.sheet import Box, around
-from chalicelib.values import parse, tidy
+from chalicelib.values import CORRECTED, parse, tidy
 
 _NOTE = re.compile(r"^\s*[:;]?\s*(?:[(\[{]?[^\s()]{0,2}[)\]}][.,_]?(?=\s|$)|\([^)]*\))\s*[:;]?")
 _LEADERS = re.compile(r"[.…·_]{3,}|…+|(?:\s[.·_-]){3,}")
 _EDGE = " .,:;_-–—|*…·~'\"“”‘’"
 
-LONG = frozenset({"address", "text"})
+LONG = frozenset({"address", "text", "money_words"})
 """Kinds that run over lines; any other ends with its line when that line makes sense."""
 
 
@@ -23,28 +24,58 @@ def read_value(
     field: str, kind: str, anchor: Anchor, place: Place, stop: int, paper: Sequence[Token]
 ) -> Reading:
     """The reading of `field` from the tokens between its label, at `place`, and token `stop`."""
-    tokens = _without_note(_run(anchor, place, stop, paper))
+    run = _without_note(_run(anchor, place, stop, paper))
+    return reading_of(field, kind, run, place.likeness)
+
+
+def reading_of(field: str, kind: str, tokens: Sequence[Token], likeness: float) -> Reading:
+    """The reading of `field` from the tokens of its value, after a label as like as `likeness`."""
+    tokens = list(tokens)
     raw = _tidy(tokens)
     if not any(token.letters for token in tokens):
         return Reading(field, "", "", kind)
-    if kind not in LONG and (short := _first_line(tokens)) and not parse(kind, _tidy(short)).flags:
+    if kind not in LONG and (short := _first_line(tokens)) and not _odd(kind, _tidy(short)):
         tokens, raw = short, _tidy(short)
     value = parse(kind, raw)
     confidence = min((t.confidence for t in tokens if t.letters), default=0.0)
-    confidence *= min(1.0, place.likeness + 0.1) * (0.6 if value.flags else 1.0)
+    confidence *= min(1.0, likeness + 0.1) * (0.6 if value.flags else 1.0)
     page = tokens[0].page
-    box = around([token.box for token in tokens if token.page == page])
     lines = tuple(_line_boxes([token for token in tokens if token.page == page]))
-    source = tokens[0].source
     return Reading(
-        *(field, value.value, raw, kind, page, box, confidence, value.flags, source), lines=lines
+        field,
+        value.value,
+        raw,
+        kind,
+        page,
+        around(list(lines)),
+        confidence,
+        value.flags,
+        tokens[0].source,
+        lines=lines,
+    )
+
+
+def _odd(kind: str, raw: str) -> bool:
+    return any(flag != CORRECTED for flag in parse(kind, raw).flags)
+
+
+def joined(first: Reading, second: Reading) -> Reading:
+    """Two parts of one value, as one who copies it would write them: with a comma between."""
+    lines = (*first.lines, *second.lines) if first.page == second.page else first.lines
+    return replace(
+        first,
+        value=f"{first.value}, {second.value}",
+        raw=f"{first.raw}, {second.raw}",
+        box=around(list(lines)),
+        confidence=min(first.confidence, second.confidence),
+        flags=tuple(dict.fromkeys((*first.flags, *second.flags))),
+        lines=lines,
     )
 
 
 def _line_boxes(tokens: Sequence[Token]) -> Iterator[Box]:
-    """The box of each line of the value, from top to bottom."""
-    for _line, part in groupby(tokens, key=lambda token: token.line):
-        if box := around([token.box for token in part]):
+    for _, line in groupby(tokens, key=lambda token: token.line):
+        if box := around([token.box for token in line]):
             yield box
 
 
@@ -101,5 +132,7 @@ def _tidy(tokens: list[Token]) -> str:
     # What is left of a leader at the end of a line stands in the middle of a longer value.
     follows = [*tokens[1:], *tokens[-1:]]
     pairs = zip(tokens, follows, strict=True)
+    if not tokens:
+        return ""
     text = " ".join(a.text if a.line == b.line else a.text.rstrip("._…·") for a, b in pairs)
     return tidy(_LEADERS.sub(" ", text)).strip(_EDGE)

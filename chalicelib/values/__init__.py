@@ -15,11 +15,12 @@ from chalicelib.values.dates import (
     long_date,
 )
 from chalicelib.values.kinds import KINDS
-from chalicelib.values.numerals import spell, unspell
+from chalicelib.values.numerals import money_in_words, spell, unspell
 from chalicelib.values.personal import PROVINCES, born_in, number_conflicts
 from chalicelib.values.text import bare, distance, key, letters, tidy
 
 __all__ = [
+    "CORRECTED",
     "KINDS",
     "PROVINCES",
     "Value",
@@ -35,6 +36,7 @@ __all__ = [
     "key",
     "letters",
     "long_date",
+    "money_in_words",
     "number_conflicts",
     "parse",
     "same",
@@ -43,6 +45,10 @@ __all__ = [
     "tidy",
     "unspell",
 ]
+
+
+CORRECTED = "corrected"
+"""Flag of a value that is not letter by letter what was read: good for use, good to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +60,16 @@ class Value:
 
 
 def parse(kind: str, raw: str) -> Value:
-    """Understand `raw` as a value of `kind`; raises KeyError for a kind that does not exist."""
+    """Understand `raw` as a value of `kind`; raises KeyError for a kind that does not exist.
+
+    Where only the mending of letters that OCR mixes up makes it one, the flag is "corrected".
+    """
     value = KINDS[kind].take(raw)
-    return Value(value, check(kind, value))
+    odd = check(kind, value)
+    mend = KINDS[kind].mend
+    if odd and mend and (mended := KINDS[kind].take(mend(raw))) and not check(kind, mended):
+        return Value(mended, (CORRECTED,))
+    return Value(value, odd)
 
 
 def check(kind: str, value: str) -> tuple[str, ...]:
@@ -69,8 +82,16 @@ def show(kind: str, value: str) -> str:
     return KINDS[kind].show(value)
 
 
+_EXACT = frozenset(
+    {
+        *("email", "phone", "personal_number", "date", "year", "time", "number", "percent"),
+        *("money", "tax_code", "registration_number", "business_code", "document_number", "mark"),
+    }
+)
+
+
 def same(kind: str, a: str, b: str) -> bool:
     """Whether two canonical values say the same: NFC, case and tone placement forgiven."""
-    if kind in ("email", "phone", "personal_number", "date", "number", "money"):
+    if kind in _EXACT:
         return tidy(a) == tidy(b)
     return key(a) == key(b)

@@ -5,7 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from chalicelib.values import mending
+from chalicelib.values.codes import (
+    business_code,
+    document_number,
+    is_document_number,
+    is_registration,
+    money,
+    registration,
+    tax_code,
+    tax_code_flags,
+)
 from chalicelib.values.dates import find_clock, find_date, find_year
+from chalicelib.values.numerals import money_in_words
 from chalicelib.values.peoples import people
 from chalicelib.values.personal import find_number, number_flags
 from chalicelib.values.text import bare, key, tidy
@@ -26,11 +38,15 @@ _NATIONALITIES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind: `take` the canonical value out of raw text, say what is odd about it, `show` it."""
+    """One kind: `take` the canonical value out of raw text, say what is odd about it, `show` it.
+
+    `mend` undoes what OCR does to such a value; it is tried when the text as it stands is odd.
+    """
 
     take: Callable[[str], str]
     odd: Callable[[str], tuple[str, ...]]
     show: Callable[[str], str] = str
+    mend: mending.Mend | None = None
 
 
 def _trim(raw: str) -> str:
@@ -64,8 +80,22 @@ def _number(raw: str) -> str:
     return re.sub(r"^0+(?=\d)", "", digits)
 
 
-def _money(raw: str) -> str:
-    return re.sub(r"\D", "", raw.split(",")[0])
+def _money_words(raw: str) -> str:
+    words = re.sub(r"bằng (?:chữ|số)\s*:?|\d[\d.,]*\s*(?:đồng|vnđ|đ\b)?", " ", raw, flags=re.I)
+    return _trim(words).strip(" ()" + _EDGE)
+
+
+def _mark(raw: str) -> str:
+    """ "1" for a ticked box or a cross, "0" for an empty box, "" for neither."""
+    text = bare(raw).strip(" .,:;")
+    if re.search(r"[☑☒✓✔√⊠]|(?:^|[\[(| ])[xv](?:$|[\])| ])|nganh chinh", text):
+        return "1"
+    return "0" if re.search(r"[☐□▢]|\[ ?\]|\bl\]", text) else ""
+
+
+def _percent(raw: str) -> str:
+    value = _number(raw.replace("%", " "))
+    return value if "%" in raw or "phan tram" in bare(raw) else ""
 
 
 def _year_or_date(raw: str) -> str:
@@ -110,18 +140,32 @@ def _fine(_value: str) -> tuple[str, ...]:
 
 KINDS: Final = {
     "name": Kind(_trim, _name_flags),
-    "date": Kind(_year_or_date, _needs("not_a_date", _is_date), _show_date),
-    "time": Kind(find_clock, _needs("not_a_time", find_clock), _show_time),
-    "year": Kind(find_year, _needs("not_a_year", find_year)),
-    "personal_number": Kind(find_number, number_flags),
+    "date": Kind(_year_or_date, _needs("not_a_date", _is_date), _show_date, mending.dated),
+    "time": Kind(find_clock, _needs("not_a_time", find_clock), _show_time, mending.digits),
+    "year": Kind(find_year, _needs("not_a_year", find_year), mend=mending.digits),
+    "personal_number": Kind(find_number, number_flags, mend=mending.boxed),
     "sex": Kind(_sex, _needs("not_a_sex", lambda value: value in ("Nam", "Nữ"))),
     "ethnicity": Kind(_ethnicity, _needs("unknown_ethnicity", people)),
     "nationality": Kind(_trim, _needs("unusual_nationality", _usual_nationality)),
+    "relation": Kind(_trim, _needs("empty", bool)),
     "address": Kind(_trim, _needs("empty", bool)),
-    "phone": Kind(_phone, _needs("not_a_phone", _PHONE.fullmatch)),
-    "email": Kind(_email, _needs("not_an_email", _EMAIL.fullmatch)),
-    "number": Kind(_number, _needs("not_a_number", re.compile(r"\d+(\.\d+)?").fullmatch)),
-    "money": Kind(_money, _needs("not_money", str.isdigit), _show_money),
+    "phone": Kind(_phone, _needs("not_a_phone", _PHONE.fullmatch), mend=mending.digits),
+    "email": Kind(_email, _needs("not_an_email", _EMAIL.fullmatch), mend=mending.email),
+    "number": Kind(
+        _number, _needs("not_a_number", re.compile(r"\d+(\.\d+)?").fullmatch), mend=mending.digits
+    ),
+    "percent": Kind(_percent, _needs("not_a_percentage", bool), mend=mending.digits),
+    "money": Kind(money, _needs("not_money", str.isdigit), _show_money, mending.digits),
+    "money_words": Kind(_money_words, _needs("not_money", lambda v: money_in_words(v) >= 0)),
+    "tax_code": Kind(tax_code, tax_code_flags, mend=mending.digits),
+    "registration_number": Kind(registration, _needs("not_a_number", is_registration)),
+    "business_code": Kind(
+        business_code,
+        _needs("not_a_business_code", re.compile(r"\d{4,5}").fullmatch),
+        mend=mending.digits,
+    ),
+    "document_number": Kind(document_number, _needs("not_a_number", is_document_number)),
+    "mark": Kind(_mark, _fine),
     "text": Kind(_trim, _fine),
     "choice": Kind(_trim, _fine),
 }

@@ -46,24 +46,48 @@ def spell(number: int) -> str:
     return " ".join(words)
 
 
+_GROUPS = {"nghin": 10**3, "ngan": 10**3, "trieu": 10**6, "ty": 10**9, "ti": 10**9}
+_LIMIT = 10**12
+
+
 def unspell(words: str) -> int:
-    """The number `words` say (below a million), marks and case forgiven; -1 for none."""
+    """The number `words` say (below 10^12), marks and case forgiven; -1 for none."""
     total = group = 0
     seen = False
     for word in bare(words).replace(",", " ").split():
         if word in _SILENT:
             continue
-        if word in {"nghin", "ngan"}:
-            total, group = total + (group or 1) * 1000, 0
-        elif word == "tram":
-            group *= 100
-        elif word == "muoi":
-            # "mười" stands for ten by itself; "mươi" multiplies the digit before it.
-            units = group % 10
-            group = group - units + units * 10 if units else group + 10
-        elif word == "mot" or word in _UNITS:
-            group += _UNITS[word]
+        if word in _GROUPS:
+            total, group = _grouped(total, group, _GROUPS[word]), 0
+        elif (grown := _grown(group, word)) >= 0:
+            group = grown
         else:
             return -1
         seen = True
-    return total + group if seen else -1
+    return total + group if seen and total + group < _LIMIT else -1
+
+
+def _grouped(total: int, group: int, size: int) -> int:
+    """`total` once `group` was said to be thousands, millions or milliards ("nghìn tỷ": both)."""
+    if group == 0 and total:
+        return total * size
+    return total + (group or 1) * size
+
+
+def _grown(group: int, word: str) -> int:
+    """The number below a thousand after one more `word`; -1 when it is no such word."""
+    if word == "tram":
+        return group * 100
+    if word == "muoi":
+        # "mười" stands for ten by itself; "mươi" multiplies the digit before it.
+        units = group % 10
+        return group - units + units * 10 if units else group + 10
+    return group + _UNITS[word] if word in _UNITS else -1
+
+
+def money_in_words(words: str) -> int:
+    """The đồng that `words` say ("Năm mươi triệu đồng chẵn"); -1 when they say no sum."""
+    plain = bare(words).strip(" .;:()")
+    for ending in ("chan", "viet nam", "dong"):
+        plain = plain.removesuffix(ending).strip(" .,;")
+    return unspell(plain)

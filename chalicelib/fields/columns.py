@@ -1,0 +1,116 @@
+"""Where the columns of a table part: upright gaps between words, chosen by heads and kinds."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from statistics import median
+from typing import NamedTuple
+
+from chalicelib.fields.tokens import Token
+
+Extent = tuple[int, int] | None
+
+_LOOKS = {
+    "": re.compile(r"\d{0,2}.{0,2}"),
+    "date": re.compile(r"(?=(?:.*\d){5})\w{6,9}"),
+    "personal_number": re.compile(r"(?=(?:.*\d){6})\w{9,16}"),
+    "business_code": re.compile(r"(?=.*\d)\w{3,6}"),
+    "sex": re.compile(r"nam|nu"),
+    "mark": re.compile(r"[xv]|nganhchinh"),
+}
+_WORDS = re.compile(r"(?:.*[a-z]){2}.*")
+
+
+class Cut(NamedTuple):
+    """A gap [left, right] that no word covers; a `ruled` one has a bar of its own."""
+
+    left: float
+    right: float
+    ruled: bool = False
+
+
+def rivers(tokens: Sequence[Token], bars: Sequence[float]) -> list[Cut]:
+    """The gaps between the words of all lines, from left to right."""
+    if not tokens:
+        return []
+    least = 0.35 * median(token.box.height for token in tokens)
+    gaps: list[Cut] = []
+    edge: float | None = None
+    for token in sorted(tokens, key=lambda token: token.box.x0):
+        if edge is not None and token.box.x0 - edge >= least:
+            gaps.append(Cut(edge, token.box.x0, any(edge <= b <= token.box.x0 for b in bars)))
+        edge = max(edge or 0, token.box.x1)
+    return gaps
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A table whose columns are sought: kinds and heads by column, and the lines of its body."""
+
+    kinds: Sequence[str]
+    heads: Sequence[Extent]
+    lines: Sequence[Sequence[Token]]
+
+
+Walls = tuple[int, ...]
+
+
+def borders(
+    cuts: Sequence[Cut], kinds: Sequence[str], heads: Sequence[Extent], body: Sequence[Token]
+) -> list[float] | None:
+    """The inner borders of the columns, one fewer than `kinds`; None when gaps are too few."""
+    if len(cuts) < len(kinds) - 1:
+        return None
+    lines = [list(group) for _, group in groupby(body, key=lambda token: token.line)]
+    sketch = Sketch(kinds, heads, lines)
+    best: dict[int, tuple[float, Walls]] = {0: (0.0, ())}
+    for column in range(len(kinds)):
+        best = _one_more(sketch, column, best, cuts)
+    return [(cuts[w - 1].left + cuts[w - 1].right) / 2 for w in best[len(cuts) + 1][1][:-1]]
+
+
+def _one_more(
+    sketch: Sketch, column: int, best: dict[int, tuple[float, Walls]], cuts: Sequence[Cut]
+) -> dict[int, tuple[float, Walls]]:
+    """By the wall on the right of `column`: the best score so far, and the walls that gave it.
+
+    Wall 0 is the left edge of the paper, wall n the middle of cut n, the last one the right edge.
+    """
+    left = len(sketch.kinds) - 1 - column
+    ends = range(column + 1, len(cuts) + 2 - left) if left else [len(cuts) + 1]
+    new: dict[int, tuple[float, Walls]] = {}
+    for end in ends:
+        ruled = 0.5 if end <= len(cuts) and cuts[end - 1].ruled else 0.0
+        options = [
+            (
+                total + ruled + _suits(sketch, column, _at(cuts, start), _at(cuts, end)),
+                (*walls, end),
+            )
+            for start, (total, walls) in best.items()
+            if start < end
+        ]
+        if options:
+            new[end] = max(options)
+    return new
+
+
+def _at(cuts: Sequence[Cut], wall: int) -> float:
+    if wall == 0:
+        return float("-inf")
+    return float("inf") if wall > len(cuts) else (cuts[wall - 1].left + cuts[wall - 1].right) / 2
+
+
+def _suits(sketch: Sketch, column: int, left: float, right: float) -> float:
+    """How well what stands between two walls suits `column`: its head, and words of its kind."""
+    score = 0.0
+    for n, head in enumerate(sketch.heads):
+        if head and left <= (head[0] + head[1]) / 2 < right:
+            score += 2.0 if n == column else -2.0
+    kind = sketch.kinds[column]
+    for line in sketch.lines:
+        inside = (t for t in line if left <= (t.box.x0 + t.box.x1) / 2 < right)
+        text = "".join(token.letters for token in inside)
+        if text or not kind:
+            score += 1.0 if (_LOOKS.get(kind) or _WORDS).fullmatch(text) else -0.5
+    return score
