@@ -7,6 +7,7 @@ from local.samples.birth_form import birth_form
 from local.samples.decision import decision, ruling
 from local.samples.folk import Folk
 from local.samples.household import household, household_form
+from local.samples.letter import letter, letter_page
 from local.samples.look import Look
 from local.samples.residence import move, residence_form
 from local.samples.sheet import Sheet
@@ -29,4 +30,5 @@ PAPERS: Final[dict[str, Kind]] = {
     ),
     "residence-declaration": Kind(lambda f, look, n: residence_form(move(f), look, n), pen=True),
     "decision": Kind(lambda f, look, n: decision(ruling(f), look, n)),
+    "official-letter": Kind(lambda f, look, n: letter_page(letter(f), look, n)),
 }

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from local.samples.folk import Folk
 from local.samples.form import Form
 from local.samples.look import Look
-from local.samples.office import Office, centred, foot, head, office
+from local.samples.office import Office, centred, foot, head, office, titled
 from local.samples.people import Person
 from local.samples.prose import Said, paragraph
-from local.samples.sheet import Sheet, Type, broken
+from local.samples.sheet import Sheet, Type
 from local.samples.stationery import marked
 from local.samples.wording import long, short
 
@@ -72,8 +72,7 @@ def decision(ruled: Ruling, look: Look, seed: int) -> Sheet:
     form = Form.of(sheet, 62, look)
     form.left, form.step = max(form.left, 80), form.step - 0.6
     head(form, ruled.by, look)
-    centred(form, "QUYẾT ĐỊNH", look.type("B", 1))
-    _subject(form, ruled.subject, look)
+    titled(form, "QUYẾT ĐỊNH", ruled.subject, look)
     centred(form, f"CHỦ TỊCH {ruled.by.name}", look.type("B"))
     form.y += 6
     for text in (*ruled.grounds, ruled.asked):
@@ -91,16 +90,6 @@ def _grounds(dice: random.Random) -> tuple[str, ...]:
     return (GROUNDS[0], *sorted(dice.sample(GROUNDS[1:], dice.randint(1, 3)), key=GROUNDS.index))
 
 
-def _subject(form: Form, subject: str, look: Look) -> None:
-    bold = look.type("B")
-    for text in filter(None, broken(subject, [370, 370], bold)):
-        centred(form, text, bold, "subject")
-    form.sheet.says("subject", subject)
-    middle = (form.left + form.right) / 2
-    form.sheet.rule(middle - 42, middle + 42, form.y - form.step + 6)
-    form.y += 9
-
-
 def _articles(form: Form, ruled: Ruling, look: Look) -> None:
     who, type = ruled.person, look.type("", 0.5)
     article = look.type("B", 0.5)
@@ -115,7 +104,7 @@ def _articles(form: Form, ruled: Ruling, look: Look) -> None:
         Said(", số căn cước công dân"),
         Said(who.number, "person_number"),
         Said(", địa chỉ thường trú tại:"),
-        Said(f"{who.residence}.", "person_address", who.residence),
+        Said(f"{who.residence}.", "person_residence", who.residence),
     ]
     paragraph(form, about, type=type)
     paragraph(form, _money(ruled, article), type=type)

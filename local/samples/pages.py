@@ -18,7 +18,7 @@ from local.samples import look
 from local.samples.catalogue import PAPERS
 from local.samples.folk import Folk
 from local.samples.qualities import QUALITIES, Quality, suffix, taken
-from local.samples.sheet import Seen, Truth
+from local.samples.sheet import Seen, Sheet, Truth
 
 TODAY = date(2026, 11, 20)
 
@@ -44,12 +44,12 @@ def page(
         "paper": paper,
         "quality": quality,
         "hand": sorted(sheet.by_hand & set(shot.truth)),
-        "fields": cased(shot.truth),
+        "fields": cased(shot.truth) | implied(sheet, shot.truth),
     }
     return Page(name, shot.data, truth)
 
 
-def cased(truth: Truth) -> Truth:
+def cased(truth: Truth) -> dict[str, Any]:
     """Names set in capitals are read in capitals: the value takes the case of the print."""
     return {
         key: Seen(
@@ -57,6 +57,12 @@ def cased(truth: Truth) -> Truth:
         )
         for key, seen in truth.items()
     }
+
+
+def implied(sheet: Sheet, truth: Truth) -> dict[str, dict[str, Any]]:
+    """What is true though it is printed nowhere, as the kind of a công văn."""
+    said = {key: value for key, value in sheet.values.items() if key not in truth}
+    return {key: {"value": value, "printed": "", "box": None} for key, value in said.items()}
 
 
 def _cased(value: str, printed: str) -> str:

@@ -30,10 +30,12 @@ def draw(sheet: Sheet, dpi: float = 300) -> Drawn:
 
 
 def truth(sheet: Sheet, boxes: dict[str, list[Box]]) -> Truth:
-    """What the sheet says, with the box around all the places where a field is written."""
+    """What the sheet says, with the box around all the places where a field is written; what
+    it only implies has no place and is left out."""
     return {
         key: Seen(value=value, printed=sheet.printed(key), box=_around(boxes[key]))
         for key, value in sheet.values.items()
+        if key in boxes
     }
 
 
