@@ -5,6 +5,7 @@ says who is asked and until when, and the decisions (`receive`, `refuse`, `ask_s
 `supplement`, `finish`, `answer`, `withdraw`) are facts for the log that already name the next step.
 """
 
+from chalicelib.chain.bundle import BUNDLE, most_pages, sorted_out
 from chalicelib.chain.decide import (
     answer,
     ask_supplement,
@@ -53,6 +54,7 @@ from chalicelib.chain.steps import (
 from chalicelib.chain.timeline import Stay, timeline
 
 __all__ = [
+    "BUNDLE",
     "CLOSE",
     "SCORES",
     "SUPPLEMENT",
@@ -70,6 +72,7 @@ __all__ = [
     "finish",
     "look_again",
     "missing_papers",
+    "most_pages",
     "open_slot",
     "open_step",
     "overdue",
@@ -84,6 +87,7 @@ __all__ = [
     "result_number",
     "seal_counters",
     "sealed_results",
+    "sorted_out",
     "stand",
     "start",
     "step_of",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chalicelib import values
+from chalicelib.chain.bundle import BUNDLE
 from chalicelib.dossier import ENDED, Dossier, Fact, Paper, Person, Status
 from chalicelib.errors import Conflict, Invalid, Missing, Text
 from chalicelib.procedure import Case, FormField, Procedure
@@ -69,7 +70,10 @@ def _tidy(field: FormField, raw: str) -> str:
 
 
 def open_slot(dossier: Dossier, case: Case, component: str, *, upload: str, key: str) -> Fact:
-    """A place for one upload of this component paper, known before the file is sent."""
+    """A place for one upload of this component paper, known before the file is sent.
+
+    `component` BUNDLE is a file that holds several papers.
+    """
     if dossier.status not in OPEN_FOR_PAPERS or (
         dossier.status == Status.SUPPLEMENT and dossier.waiting is None
     ):
@@ -78,7 +82,7 @@ def open_slot(dossier: Dossier, case: Case, component: str, *, upload: str, key:
             "Hồ sơ đã nộp nên không thể gửi thêm giấy tờ lúc này.",
             "The dossier is submitted; papers cannot be added now.",
         )
-    if component not in {part.key for part in case.components}:
+    if component not in {BUNDLE, *(part.key for part in case.components)}:
         raise Missing("no_such_paper", "Không có giấy tờ này.", "No such paper.")
     return Fact(
         "slot_opened", {"slot": component, "component": component, "upload": upload, "key": key}

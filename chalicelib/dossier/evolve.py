@@ -93,6 +93,26 @@ def _paper_moved(state: str) -> Apply:
     return apply
 
 
+def _bundle_read(dossier: Dossier, event: Event) -> Dossier:
+    """Each part becomes a paper read from the bundle's file; the bundle keeps what is left."""
+    data = event.data
+    whole = replace(dossier.papers[data["slot"]], state="read", changed_at=event.at)
+    papers = {part["component"]: _part_of(whole, part) for part in data["parts"]}
+    papers[whole.slot] = replace(whole, pages=tuple(data["pages"]))
+    return replace(dossier, papers={**dossier.papers, **papers})
+
+
+def _part_of(whole: Paper, part: Mapping[str, Any]) -> Paper:
+    return replace(
+        whole,
+        slot=part["component"],
+        component=part["component"],
+        reader=part["reader"],
+        pages=tuple(part["pages"]),
+        readings=tuple(part["readings"]),
+    )
+
+
 def _submitted(dossier: Dossier, event: Event) -> Dossier:
     step = event.data["to"]
     return replace(dossier, submitted_at=event.at, since=event.at, step=step, epoch=1)
@@ -205,6 +225,7 @@ APPLY: Mapping[str, Apply] = {
     "slot_opened": _slot_opened,
     "arrived": _paper_moved("arrived"),
     "read": _paper_moved("read"),
+    "bundle_read": _bundle_read,
     "file_refused": _paper_moved("refused"),
     "paper_parked": _paper_moved("parked"),
     "submitted": _submitted,

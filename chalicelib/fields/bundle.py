@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.fields.reader import Reader
-from chalicelib.fields.reading import Finding
+from chalicelib.fields.reading import Finding, Reading
 from chalicelib.sheet import Word
 from chalicelib.values import letters
 
@@ -46,6 +46,30 @@ def split(pages: Pages, readers: Mapping[str, Reader], find: Find) -> tuple[Part
         else:
             parts.append(Part(reader, (number,)))
     return tuple(parts)
+
+
+def read_part(part: Part, pages: Pages, readers: Mapping[str, Reader], find: Find) -> Finding:
+    """The fields of one part of `pages`; `page` of each reading counts over all of them.
+
+    What the other side of a card says fills what its front does not.
+    """
+    own = [pages[number - 1] for number in part.pages]
+    back = readers.get(part.reader + OTHER_SIDE)
+    found = find(own, {part.reader: readers[part.reader]} if part.reader else {})
+    if back is not None and len(own) > 1:
+        found = _filled(found, find(own, {back.key: back}))
+    return replace(found, readings=tuple(_placed(reading, part) for reading in found.readings))
+
+
+def _filled(front: Finding, back: Finding) -> Finding:
+    more = {reading.key: reading for reading in back.readings if reading.raw}
+    known = {reading.key for reading in front.readings}
+    kept = [row if row.raw else more.get(row.key, row) for row in front.readings]
+    return replace(front, readings=(*kept, *(more[key] for key in more if key not in known)))
+
+
+def _placed(reading: Reading, part: Part) -> Reading:
+    return replace(reading, page=part.pages[reading.page - 1]) if reading.page else reading
 
 
 def _joins(

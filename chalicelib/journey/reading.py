@@ -50,7 +50,7 @@ def open_file(world: World, dossier: str, slot: str, upload: str) -> list[dict[s
         return []
     from chalicelib import pages
 
-    limit = _component(world, found, paper).max_pages
+    limit = _most_pages(world, found, paper)
     data = world.files.get(paper.key, paper.version)
     try:
         opened = pages.open_paper(data, max_pages=limit)
@@ -59,6 +59,12 @@ def open_file(world: World, dossier: str, slot: str, upload: str) -> list[dict[s
         return []
     sha = hashlib.sha256(data).hexdigest()
     return [_keep_page(world, sha, page) for page in opened]
+
+
+def _most_pages(world: World, found: Dossier, paper: Paper) -> int:
+    if paper.slot == chain.BUNDLE:
+        return chain.most_pages(case_of(world, found))
+    return int(_component(world, found, paper).max_pages)
 
 
 def _component(world: World, found: Dossier, paper: Paper) -> Any:
@@ -78,8 +84,10 @@ def page_key(sha: str, number: int) -> str:
     return f"pages/{sha}/{number}.png"
 
 
-def read_page(world: World, sha: str, number: int, engine: "Engine") -> dict[str, Any]:
-    """Reads one page into words, once for a given file."""
+def read_page(
+    world: World, sha: str, number: int, engines: "tuple[Engine, Engine]"
+) -> dict[str, Any]:
+    """Reads one page into words with both readers, once for a given file."""
     from chalicelib import words
     from chalicelib.sheet import Page
 
@@ -87,7 +95,7 @@ def read_page(world: World, sha: str, number: int, engine: "Engine") -> dict[str
     if not world.files.version(place):
         facts = json.loads(world.files.get(f"pages/{sha}/{number}.json"))
         page = Page.from_json(facts, world.files.get(page_key(sha, number)))
-        rows = [word.to_json() for word in words.read(page, engine)]
+        rows = [word.to_json() for word in words.read(page, *engines)]
         world.files.put(place, json.dumps(rows, ensure_ascii=False).encode(), "application/json")
     return {"sha": sha, "number": number}
 
@@ -107,15 +115,38 @@ def find_fields(
     sha = read[0]["sha"]
     numbers = sorted(page["number"] for page in read)
     texts = [_words(world, sha, number) for number in numbers]
+    rows = [_size(world, sha, number) for number in numbers]
+    if paper.slot == chain.BUNDLE:
+        fact = chain.sorted_out(found, case_of(world, found), paper, _parts(texts, rows))
+        _say(world, dossier, slot, upload, fact)
+        return
     expected = _component(world, found, paper).reader
     finding = fields.find(texts, fields.readers(), expected=expected)
     fact = chain.was_read(
         paper,
         reader=finding.reader,
-        pages=[_size(world, sha, number) for number in numbers],
+        pages=rows,
         readings=[reading.to_json() for reading in finding.readings],
     )
     _say(world, dossier, slot, upload, fact)
+
+
+def _parts(texts: list[list["Word"]], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The papers of a bundle: each with the pages that are its own and what they say."""
+    from chalicelib import fields
+
+    known = fields.readers()
+    return [
+        {
+            "reader": part.reader,
+            "pages": [rows[number - 1] for number in part.pages],
+            "readings": [
+                reading.to_json()
+                for reading in fields.read_part(part, texts, known, fields.find).readings
+            ],
+        }
+        for part in fields.split(texts, known, fields.find)
+    ]
 
 
 def _words(world: World, sha: str, number: int) -> list["Word"]:

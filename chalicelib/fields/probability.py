@@ -1,0 +1,104 @@
+"""How probable it is that a value is exactly what the paper says, and when nobody need look.
+
+The weights and thresholds lie in probability.toml, fitted by `python -m local.calibrate` on pages
+that nothing else was fitted on. A logistic regression over a few facts keeps it explainable.
+"""
+
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from chalicelib.fields.merge import Merged
+from chalicelib.fields.reading import Reading
+from chalicelib.fields.tokens import CODES
+
+GROUPS: Mapping[str, str] = {
+    **dict.fromkeys(("personal_number",), "personal"),
+    **dict.fromkeys(("date", "time", "year"), "date"),
+    **dict.fromkeys(("money", "number", "phone"), "number"),
+    **dict.fromkeys(("sex", "ethnicity", "nationality", "choice"), "closed"),
+    **{"name": "name", "email": "email"},
+}
+"""Kinds of value that are judged alike; any other kind is "text"."""
+
+NEVER = frozenset({"handwriting", "under_seal"})
+"""Flags of what only a person may read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What calibration froze: the weight of each fact, the probability each group must reach, the
+    score above which a form is registered, the worst page whose names may pass unseen."""
+
+    weights: Mapping[str, float]
+    enough: Mapping[str, float]
+    registered: float
+    names_from: float
+
+
+@cache
+def judge() -> Judge:
+    """The frozen judge of the package."""
+    text = (files("chalicelib") / "fields" / "probability.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    return Judge(data["weights"], data["enough"], data["registered"], data["names_from"])
+
+
+def group(kind: str) -> str:
+    """The group that values of `kind` are judged in."""
+    return GROUPS.get(kind, "text")
+
+
+def facts(merged: Merged, reading: Reading, quality: float) -> dict[str, float]:
+    """What the probability is computed from, each fact by its name in probability.toml.
+
+    `quality` is 0..1: the share of the page's words that both readers read alike.
+    """
+    agreed = float(len(reading.agreed) > 1)
+    return {
+        "always": 1.0,
+        "agreed": agreed,
+        "near": float(merged.near),
+        "differ": float(bool(reading.other)),
+        "first": _logit(merged.first),
+        "second": _logit(merged.second),
+        "no_first": float(merged.first == 0),
+        "no_second": float(merged.second == 0),
+        "flagged": float(bool(reading.flags)),
+        "poor": 1 - quality,
+        "poor_agreed": agreed * (1 - quality),
+        "long": math.log(1 + len(reading.value)),
+        f"is_{group(reading.kind)}": 1.0,
+    }
+
+
+def weigh(merged: Merged, reading: Reading, quality: float, by: Judge) -> Reading:
+    """The reading with its probability, accepted when two sources agree and nothing speaks
+    against it. `reading` is what checks and codes made of the merged one."""
+    if not reading.value:
+        return replace(reading, confidence=0.0)
+    if reading.source in CODES:
+        return replace(reading, accepted=len(reading.agreed) > 1 and not reading.flags)
+    known = facts(merged, reading, quality)
+    sure = 1 / (1 + math.exp(-sum(by.weights.get(name, 0.0) * known[name] for name in known)))
+    return replace(reading, confidence=sure, accepted=_accepted(reading, sure, quality, by))
+
+
+def _accepted(reading: Reading, sure: float, quality: float, by: Judge) -> bool:
+    kind = group(reading.kind)
+    if len(reading.agreed) < 2 or reading.flags or NEVER & set(reading.flags):
+        return False
+    if kind == "name" and quality < by.names_from:
+        return False
+    return sure >= by.enough.get(kind, 2.0)
+
+
+def _logit(sure: float) -> float:
+    """Log odds, 0 for nothing read, cut where one more nine means no more."""
+    if sure == 0:
+        return 0.0
+    sure = min(max(sure, 0.01), 0.9999)
+    return math.log(sure / (1 - sure))

@@ -1,0 +1,168 @@
+"""Two readers of one paper, through the public door of fields."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.fields import Finding, Reading, find, readers
+from chalicelib.sheet import Box, Word
+from tests.stations.test_fields import CARD, CARD_FRONT, DECLARATION, by_key, code, laid_out
+
+LOST = str.maketrans("àáâìíễệơưốôộ", "aaaiieeouooo")
+"""What blur does to small letters."""
+
+
+def both(first: str, second: str, sure: float = 0.99) -> list[Word]:
+    """The words of two readers that saw the same page, each in its own way."""
+    ours = [replace(word, source="line") for word in laid_out(second, confidence=sure)]
+    return [*laid_out(first, confidence=sure), *ours]
+
+
+def read_by_both(first: str, second: str) -> dict[str, Reading]:
+    return by_key(find([both(first, second)], readers(), "birth-declaration"))
+
+
+class Looks:
+    """Reads every place as one text; remembers what it was asked."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.asked: list[tuple[int, tuple[Box, ...], str]] = []
+
+    def __call__(self, page: int, lines: Sequence[Box], source: str) -> tuple[str, float]:
+        self.asked.append((page, tuple(lines), source))
+        return self.text, 0.99
+
+
+def test_what_both_readers_say_is_accepted() -> None:
+    found = [one for one in read_by_both(DECLARATION, DECLARATION).values() if one.raw]
+    assert len(found) > 20
+    for reading in found:
+        assert reading.agreed[:2] == ("ocr", "line"), reading.key
+        assert reading.accepted, reading.key
+        assert reading.other == ""
+        assert reading.confidence > 0.97
+
+
+def test_where_readers_differ_ours_is_the_suggestion_and_the_other_is_kept() -> None:
+    wrong = DECLARATION.replace("Cao Thị Mẫu", "Cao Thị Mâu")
+    mother = read_by_both(wrong, DECLARATION)["mother_name"]
+    assert (mother.value, mother.other, mother.source) == ("Cao Thị Mẫu", "Cao Thị Mâu", "line")
+    assert mother.agreed == ("line",)
+    assert not mother.accepted
+
+
+def test_on_a_form_hardly_recognised_the_reference_is_the_suggestion() -> None:
+    few = ("TỜ KHAI", "Kính", "Họ, chữ", "Giới", "Nơi sinh")
+    lines = [line for line in DECLARATION.splitlines() if line.startswith(few)]
+    text = "\n".join(lines)
+    seen = read_by_both(text, text.replace("DƯƠNG THỊ MẪU", "DƯƠNG THỊ MẬU"))["child_name"]
+    assert (seen.value, seen.other) == ("DƯƠNG THỊ MẪU", "DƯƠNG THỊ MẬU")
+
+
+def test_a_value_that_cannot_be_loses_to_one_that_can() -> None:
+    wrong = DECLARATION.replace("022098026339", "0220980263391")
+    number = read_by_both(DECLARATION, wrong)["requester_id"]
+    assert (number.value, number.source, number.flags) == ("022098026339", "ocr", ())
+    assert not number.accepted
+
+
+def test_a_personal_number_with_one_reader_is_not_accepted() -> None:
+    without = DECLARATION.replace(" Căn cước công dân số 022098026339", "")
+    number = read_by_both(without, DECLARATION)["requester_id"]
+    assert (number.value, number.agreed, number.accepted) == ("022098026339", ("line",), False)
+
+
+def test_agreed_values_that_contradict_each_other_are_not_accepted() -> None:
+    wrong = DECLARATION.replace("Ngày sáu tháng sáu", "Ngày bảy tháng sáu")
+    date = read_by_both(wrong, wrong)["child_birth_date"]
+    assert date.agreed == ("ocr", "line")
+    assert date.flags == ("differs_from_words",)
+    assert not date.accepted
+
+
+def test_names_on_a_page_that_the_readers_read_differently_are_not_accepted() -> None:
+    """Two readers lose the same mark of an unusual name when the page is poor."""
+    poor = "\n".join(
+        line if "tên" in line else line.translate(LOST) for line in DECLARATION.splitlines()
+    )
+    seen = read_by_both(DECLARATION, poor)["mother_name"]
+    assert seen.agreed == ("ocr", "line")
+    assert not seen.accepted
+
+
+@pytest.mark.parametrize("text", ["Cao Thị Mâu", "Cao Thị Mẫu"])
+def test_readers_that_differ_make_our_reader_look_at_the_place(text: str) -> None:
+    wrong = DECLARATION.replace("Cao Thị Mẫu", "Cao Thi Mẫu")
+    looks = Looks(text)
+    pages = [both(DECLARATION, wrong)]
+    mother = by_key(find(pages, readers(), "birth-declaration", looks))["mother_name"]
+    [(page, lines, source)] = looks.asked
+    assert (page, source, len(lines)) == (1, "line", 1)
+    assert lines[0].y0 == 15 * 40
+    assert mother.accepted is (text == "Cao Thị Mẫu")
+    assert mother.value == ("Cao Thị Mẫu" if mother.accepted else text)
+
+
+def test_what_only_our_reader_found_is_looked_at_by_the_reference() -> None:
+    without = DECLARATION.replace(" Cha\n", "\n")
+    looks = Looks("Cha")
+    pages = [both(without, DECLARATION)]
+    relation = by_key(find(pages, readers(), "", looks))["requester_relation"]
+    assert [source for _, _, source in looks.asked] == ["ocr"]
+    assert set(relation.agreed) == {"ocr", "line"}
+    assert relation.accepted
+
+
+def test_a_look_gets_each_line_of_a_long_value() -> None:
+    wrong = DECLARATION.replace("Võ Nguyên Giáp", "Võ Nguyen Giáp")
+    looks = Looks("Số 24, đường Võ Nguyên Giáp, phường Hồng Gai, tỉnh Quảng Ninh")
+    found = by_key(find([both(DECLARATION, wrong)], readers(), "", looks))
+    [(_, lines, _)] = looks.asked
+    assert [line.y0 // 40 for line in lines] == [4, 5]
+    assert found["requester_residence"].accepted
+
+
+def test_nobody_looks_again_at_what_agrees() -> None:
+    looks = Looks("")
+    find([both(DECLARATION, DECLARATION)], readers(), "", looks)
+    assert looks.asked == []
+
+
+def test_text_of_the_file_is_held_against_its_picture() -> None:
+    """Text that a file claims and a picture that says something else: a forger's tool."""
+    layer = [replace(word, source="layer") for word in laid_out(DECLARATION)]
+    found = by_key(find([layer], readers(), "", Looks("Trần Văn Khác")))
+    assert found["father_name"].other == "Trần Văn Khác"
+    assert not found["father_name"].accepted
+    same = by_key(find([layer], readers(), "", Looks("Dương Văn Mẫu")))["father_name"]
+    assert (same.agreed, same.accepted) == (("layer", "line"), True)
+
+
+def test_a_code_and_print_that_agree_are_two_sources() -> None:
+    finding = by_key(find([[*laid_out(CARD_FRONT), code(CARD)]], readers()))
+    assert finding["personal_number"].agreed == ("ocr", "qr")
+    assert finding["personal_number"].accepted
+    assert finding["issue_date"].agreed == ("qr",)
+    assert not finding["issue_date"].accepted
+
+
+def test_a_code_that_print_contradicts_shows_both() -> None:
+    front = CARD_FRONT.replace("022195020496", "022195020497")
+    number = by_key(find([[*laid_out(front), code(CARD)]], readers()))["personal_number"]
+    assert (number.value, number.other) == ("022195020496", "022195020497")
+    assert not number.accepted
+
+
+def test_what_two_readers_found_survives_json() -> None:
+    wrong = DECLARATION.replace("Cao Thị Mẫu", "Cao Thị Mâu")
+    finding = find([both(wrong, DECLARATION)], readers(), "birth-declaration")
+    assert Finding.from_json(finding.to_json()).to_json() == finding.to_json()
+
+
+def test_a_reading_written_before_there_were_two_readers_still_loads() -> None:
+    row = {"key": "k", "value": "v", "raw": "v", "kind": "text", "page": 1, "box": [1, 2, 3, 4]}
+    row |= {"confidence": 0.9, "flags": [], "source": "ocr"}
+    reading = Finding.from_json({"reader": "r", "score": 1, "readings": [row]}).readings[0]
+    assert (reading.agreed, reading.other, reading.accepted) == ((), "", False)
