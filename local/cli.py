@@ -27,7 +27,8 @@ COMMANDS = {
     "check": Command(
         "local.check", "format, lint, types, layers, machines, template, data files", True
     ),
-    "read": Command("local.read", "read one paper: motcua read FILE [--json]"),
+    "read": Command("local.read", "read one paper: motcua read FILE [--json] [--html OUT]"),
+    "evaluate": Command("local.evaluate", "score a folder of pages with truth: evaluate DIR"),
     "verify": Command("local.verify", "check the seals of a result: motcua verify FILE"),
     "timeline": Command(
         "local.operate", "who held a dossier, and how long: motcua timeline CODE", True

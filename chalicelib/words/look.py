@@ -1,0 +1,77 @@
+"""Reading a place of a page once more, with the reader that did not read it there.
+
+The page is opened and cleaned only when somebody asks, and once however many ask.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from chalicelib.sheet import Box, Word
+from chalicelib.words.clean import cleaned
+from chalicelib.words.engine import Engine
+from chalicelib.words.liner import LineReader
+from chalicelib.words.lines import in_lines
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+AROUND = 1.0
+"""What is cut around a place, in its own heights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Looks at places of pages: `look(page, lines, source)` is (text, how sure, 0..1).
+
+    `picture(n)` gives the image file of page n, counted from 1, and boxes are in its pixels.
+    `source` is "line" for our own reader, anything else for the reference.
+    """
+
+    picture: Callable[[int], bytes]
+    first: Engine
+    second: LineReader
+    _clean: dict[int, tuple["Image", float]] = field(default_factory=dict, repr=False)
+
+    def __call__(self, page: int, lines: Sequence[Box], source: str) -> tuple[str, float]:
+        image, scale = self._cleaned(page)
+        places = [Box(*(round(edge * scale) for edge in box)) for box in lines]
+        read = self._line if source == "line" else self._place
+        told = [read(image, place) for place in places]
+        seen = [(text, sure) for text, sure in told if text]
+        return " ".join(text for text, _ in seen), min((sure for _, sure in seen), default=0.0)
+
+    def _cleaned(self, page: int) -> tuple["Image", float]:
+        from PIL import Image
+
+        if page not in self._clean:
+            self._clean[page] = cleaned(Image.open(BytesIO(self.picture(page))))
+        return self._clean[page]
+
+    def _line(self, image: "Image", place: Box) -> tuple[str, float]:
+        cut, left, top = _cut(image, place)
+        inside = Box(place.x0 - left, place.y0 - top, place.x1 - left, place.y1 - top)
+        return self.second.line(cut, inside)
+
+    def _place(self, image: "Image", place: Box) -> tuple[str, float]:
+        """Only the place itself, on white: the reference would read its neighbours too."""
+        from PIL import Image
+
+        edge = max(place.height // 4, 2)
+        area = (place.x0 - edge, max(place.y0 - edge, 0), place.x1 + edge, place.y1 + edge)
+        room = place.height * 2
+        sheet = Image.new("L", (area[2] - area[0] + 2 * room, area[3] - area[1] + 2 * room), 255)
+        sheet.paste(image.crop(area), (room, room))
+        words: Sequence[Word] = in_lines(self.first.read(sheet))
+        return " ".join(word.text for word in words), min(
+            (w.confidence for w in words), default=0.0
+        )
+
+
+def _cut(image: "Image", place: Box) -> tuple["Image", int, int]:
+    """(the place with some paper around, and where its left top corner lies in `image`)."""
+    edge = round(max(place.height, 8) * AROUND)
+    left, top = max(place.x0 - edge, 0), max(place.y0 - edge, 0)
+    right, bottom = min(place.x1 + edge, image.width), min(place.y1 + edge, image.height)
+    return image.crop((left, top, right, bottom)), left, top
