@@ -31,6 +31,8 @@ PACKAGES: Final[dict[Family, str]] = {
     "Noto Serif": "fonts-noto-core",
 }
 """Printing families by the Debian package that brings them."""
+HANDS: Final = ("Indie Flower", "Dancing Script", "Caveat", "Kalam")
+"""Handwriting, from the packages fontpkg-* of PyPI (SIL Open Font License)."""
 
 
 class FontMissing(RuntimeError):
@@ -40,6 +42,8 @@ class FontMissing(RuntimeError):
 @cache
 def path(family: Family, style: Style) -> str:
     """The file of a typeface; raises FontMissing with the remedy."""
+    if family in HANDS:
+        return _of_hand(family)
     wanted = f"{family}:style={STYLES[style]}"
     answer = _ask("fc-match", "-f", "%{family}|%{file}", wanted)
     found, _, file = answer.partition("|")
@@ -61,6 +65,16 @@ def at(family: Family, style: Style, pixels: float) -> ImageFont.FreeTypeFont:
 def width(text: str, family: Family, style: Style, points: float) -> float:
     """How wide `text` runs, in the unit of `points`."""
     return at(family, style, MEASURE).getlength(text) * points / MEASURE
+
+
+def _of_hand(family: Family) -> str:
+    name = f"fontpkg-{family.lower().replace(' ', '-')}"
+    try:
+        import fontpkg  # type: ignore[import-untyped]
+
+        return str(fontpkg.path(family))
+    except (ImportError, LookupError) as error:
+        raise FontMissing(f"Font {family} is not installed: run 'pip install {name}'") from error
 
 
 def _ask(*command: str) -> str:

@@ -52,7 +52,7 @@ class Form:
             left=look.left,
             right=look.right,
             step=look.step,
-            sink=(3.0 if look.hand else 3.4) if look.over else None,
+            sink=(4.2 if look.hand else 3.4) if look.over else None,
             label=look.type(),
             typed=look.typed,
             leader=look.leader,

@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from local.samples import fonts
 from local.samples.fonts import Family
 from local.samples.sheet import BLACK, BLUE, Ink, Type
 
@@ -14,9 +15,10 @@ SERIF: Final = ("Tinos",) * 6 + (
 )
 SANS: Final = ("Arimo", "Carlito", "FreeSans")
 MACHINES: Final = ("Cousine", "FreeMono", "TeX Gyre Cursor")
-HANDS: Final = ("Caveat",)
 WIDE: Final = ("Noto Serif", "TeX Gyre Pagella", *MACHINES)
 """Families that need a smaller size for the same words."""
+PEN_SIZES: Final = {"Indie Flower": 13.5, "Dancing Script": 15.5, "Caveat": 17.0, "Kalam": 13.0}
+"""Points at which a hand of that kind writes on lines 19 points apart."""
 LEADERS: Final = ("dots",) * 6 + ("spaced", "underscores", "rule", "none")
 
 
@@ -90,6 +92,6 @@ def chosen(dice: random.Random, *, hand: bool = False) -> Look:
 
 def by_hand(look: Look, dice: random.Random) -> Look:
     """The same form filled in with a ball pen."""
-    pen = dice.choice(HANDS)
+    pen = dice.choice(fonts.HANDS)
     ink = dice.choice((BLUE, BLUE, (20, 30, 110), BLACK))
-    return replace(look, filled=pen, filled_size=15, ink=ink, over=True, hand=True)
+    return replace(look, filled=pen, filled_size=PEN_SIZES[pen], ink=ink, over=True, hand=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from PIL import Image, ImageChops, ImageDraw
 
-from local.samples import fonts
+from local.samples import fonts, hand
 from local.samples.sheet import Box, Drawn, Picture, Run, Seen, Sheet, Stroke, Truth
 
 INCH = 72
@@ -21,7 +21,9 @@ def draw(sheet: Sheet, dpi: float = 300) -> Drawn:
     for picture in sheet.pictures:
         boxes.setdefault(picture.key, []).append(_paste(image, picture, scale))
     for run in sheet.runs:
-        boxes.setdefault(run.key, []).append(_write(pen, run, scale))
+        boxes.setdefault(run.key, []).append(
+            (hand.write if run.type.pen else _write)(pen, run, scale)
+        )
     for stroke in sheet.strokes:
         _stroke(pen, stroke, scale)
     for stamp in sheet.stamps:

@@ -56,6 +56,10 @@ class Type:
 
     def width(self, text: str) -> float:
         """How wide `text` runs in points."""
+        if self.pen:
+            from local.samples.hand import bones
+
+            text = bones(text, self.family)
         return fonts.width(text, self.family, self.style, self.size)
 
 
