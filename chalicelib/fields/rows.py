@@ -7,6 +7,8 @@ from itertools import groupby, pairwise
 
 from chalicelib.fields.tokens import Token
 
+_NUMBER = re.compile(r"\d{3}")
+
 OPENING = {
     "date": re.compile(r"\d.*\d.*\d.*\d"),
     "personal_number": re.compile(r"(?:.*\d){6}"),
@@ -21,6 +23,14 @@ class Row:
 
     number: int
     cells: tuple[tuple[Token, ...], ...]
+
+
+def printed_rows(body: Sequence[Token]) -> list[Token]:
+    """The tokens of lines that hold a code, a date or a number: rows beyond doubt."""
+    lines = (list(group) for _, group in groupby(body, key=lambda token: token.line))
+    return [
+        token for line in lines if any(_NUMBER.search(t.letters) for t in line) for token in line
+    ]
 
 
 def rows_of(body: Sequence[Token], edges: Sequence[float], kinds: Sequence[str]) -> list[Row]:

@@ -12,7 +12,7 @@ from chalicelib.fields.columns import borders, rivers
 from chalicelib.fields.paper import Paper, Place
 from chalicelib.fields.reader import Grid, Layout, Reader, Table
 from chalicelib.fields.reading import Reading
-from chalicelib.fields.rows import Row, rows_of
+from chalicelib.fields.rows import Row, printed_rows, rows_of
 from chalicelib.fields.tokens import Token, unbarred
 from chalicelib.fields.values_of import reading_of
 
@@ -85,7 +85,7 @@ def _cells(
     extents = [_extent(tokens[place.start : place.end]) if place else None for place in head.places]
     body, bars = unbarred(tokens[head.end : stop])
     top, more = unbarred(tokens[head.start : head.end])
-    cuts = rivers([*top, *body], [*bars, *more])
+    cuts = rivers([*top, *(printed_rows(body) or body)], [*bars, *more])
     kinds = [table.columns.get(column.field, "") for column in grid.columns]
     edges = borders(cuts, kinds, extents, body)
     if edges is None:

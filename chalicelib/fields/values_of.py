@@ -10,7 +10,7 @@ from chalicelib.fields.reader import Anchor
 from chalicelib.fields.reading import Reading
 from chalicelib.fields.tokens import Token
 from chalicelib.sheet import Box, around
-from chalicelib.values import CORRECTED, parse, tidy
+from chalicelib.values import CORRECTED, Value, check, correct, parse, tidy
 
 _NOTE = re.compile(r"^\s*[:;]?\s*(?:[(\[{]?[^\s()]{0,2}[)\]}][.,_]?(?=\s|$)|\([^)]*\))\s*[:;]?")
 _LEADERS = re.compile(r"[.…·_]{3,}|…+|(?:\s[.·_-]){3,}")
@@ -36,7 +36,7 @@ def reading_of(field: str, kind: str, tokens: Sequence[Token], likeness: float) 
         return Reading(field, "", "", kind)
     if kind not in LONG and (short := _first_line(tokens)) and not _odd(kind, _tidy(short)):
         tokens, raw = short, _tidy(short)
-    value = parse(kind, raw)
+    value = _understood(kind, raw)
     confidence = min((t.confidence for t in tokens if t.letters), default=0.0)
     confidence *= min(1.0, likeness + 0.1) * (0.6 if value.flags else 1.0)
     page = tokens[0].page
@@ -53,6 +53,15 @@ def reading_of(field: str, kind: str, tokens: Sequence[Token], likeness: float) 
         tokens[0].source,
         lines=lines,
     )
+
+
+def _understood(kind: str, raw: str) -> Value:
+    """The value of `raw`, as the lexicons have it; flagged when it is not what was read."""
+    value = parse(kind, raw)
+    right = correct(kind, value.value)
+    if right == value.value:
+        return value
+    return Value(right, tuple(dict.fromkeys((*check(kind, right), CORRECTED))))
 
 
 def _odd(kind: str, raw: str) -> bool:
@@ -106,16 +115,34 @@ def _before_next_label(tokens: list[Token], first: int) -> list[Token]:
 
 
 def _without_specks(tokens: list[Token]) -> list[Token]:
-    """`tokens` without what a picture's edge left before the first word of a line."""
+    """`tokens` without what a picture's edge or a fold left beside the words of a line."""
     specks = {id(a) for a, b in pairwise(tokens) if _is_speck(a, b)}
-    return [token for token in tokens if id(token) not in specks]
+    clean = [token for token in tokens if id(token) not in specks]
+    lines = [list(line) for _, line in groupby(clean, key=lambda token: token.line)]
+    return [token for n, line in enumerate(lines) for token in _without_tail(line, n > 0)]
+
+
+def _without_tail(line: list[Token], later: bool) -> list[Token]:
+    """A line without doubtful marks far behind its last word; nothing of a `later` line of these."""
+    end = len(line)
+    while end and _doubtful(line[end - 1]):
+        end -= 1
+    if end == 0:
+        return [] if later else line
+    last = line[end - 1].box
+    far = end < len(line) and line[end].box.x0 - last.x1 > 2.5 * last.height
+    return line[:end] if far else line
+
+
+def _doubtful(token: Token) -> bool:
+    return len(token.letters) <= 2 and token.confidence < 0.65
 
 
 def _is_speck(token: Token, after: Token) -> bool:
     """One or two doubtful letters, well apart from the word `after` them."""
     apart = after.line == token.line and after.box.x0 - token.box.x1 > after.box.height
     digits = any(letter.isdigit() for letter in token.letters)
-    return apart and len(token.letters) <= 2 and not digits and token.confidence < 0.65
+    return apart and _doubtful(token) and not digits
 
 
 def _without_note(tokens: list[Token]) -> list[Token]:

@@ -15,6 +15,7 @@ from chalicelib.values.dates import (
     long_date,
 )
 from chalicelib.values.kinds import KINDS
+from chalicelib.values.lexicon import correct
 from chalicelib.values.numerals import money_in_words, spell, unspell
 from chalicelib.values.personal import PROVINCES, born_in, number_conflicts
 from chalicelib.values.text import bare, distance, key, letters, tidy
@@ -27,6 +28,7 @@ __all__ = [
     "bare",
     "born_in",
     "check",
+    "correct",
     "date_from_words",
     "date_in_words",
     "distance",

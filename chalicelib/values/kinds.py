@@ -24,7 +24,7 @@ from chalicelib.values.text import bare, key, tidy
 
 _EDGE = " .,:;_-–—|*…·'\"“”"
 _PHONE = re.compile(r"(?:0|84)(?:[35789]\d{8}|2\d{9})")
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]{2,}")
+_EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,}", re.ASCII)
 _NATIONALITIES = frozenset(
     key(name)
     for name in (

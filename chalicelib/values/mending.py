@@ -27,7 +27,12 @@ def _mostly_digits(run: re.Match[str]) -> str:
 
 
 def boxed(raw: str) -> str:
-    """`raw` without what the walls of digit boxes were read as."""
+    """`raw` without what the walls of digit boxes were read as.
+
+    In boxes "s" may have been 5, 8 or 9 and "ø" 0 or 8: such a number is not guessed.
+    """
+    if re.search(r"[sSøØöÖ]", raw):
+        return raw
     return digits(re.sub(r"(?<=[\w|\[\]])\s*[|\[\](){}/\\ị!]+\s*(?=[\w|])", "", raw))
 
 
@@ -40,8 +45,9 @@ def dated(raw: str) -> str:
 def email(raw: str) -> str:
     """`raw` with the "@" and the dot that were lost before and in a well-known mailer's name."""
     text = re.sub(r"\s", "", raw).strip(" .,:;_-").lower()
-    text = re.sub(r"[(\[{]+(?=@)|(?<=@)[)\]}a]+(?=[a-z]+\.)", "", text)
+    text = re.sub(r"[(\[{]+(?=@|[a-z]+\.com)|(?<=@)[)\]}]+", "", text)
     text = re.sub(r"gmai[1i!|]", "gmail", text)
+    text = re.sub(r"(?<=\.com|\.net)[^.]{1,3}$", "", text)
     found = _AT.match(text)
     if not found:
         return text
