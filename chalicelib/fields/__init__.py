@@ -4,16 +4,16 @@
 knows has reader "" and no readings.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from chalicelib.fields.bundle import Part, read_part, split
-from chalicelib.fields.card import Card, card_on, parse_card, with_card
-from chalicelib.fields.checks import cross_check
-from chalicelib.fields.merge import Look, coded, merge
-from chalicelib.fields.probability import judge, weigh
+from chalicelib.fields.card import Card, card_on, parse_card
+from chalicelib.fields.merge import Look
+from chalicelib.fields.probability import Judge, judge, weigh
 from chalicelib.fields.reader import Reader, load, readers
 from chalicelib.fields.reading import Finding, Reading
 from chalicelib.fields.sight import Sight, alike, see, views
+from chalicelib.fields.together import Evidence, evidence
 from chalicelib.fields.tokens import CODES
 from chalicelib.sheet import Word
 
@@ -58,9 +58,13 @@ def find(
     best = max(scores, key=lambda key: scores[key], default="")
     if not best or scores[best] < ENOUGH:
         return Finding("", min(scores.get(best, 0.0), 1.0))
+    sights = first[best], second[best]
     chosen = card if readers[best].qr == "citizen_card" else None
-    readings = _judged(readers[best], first[best], second[best], chosen, alike(pages), look)
-    return Finding(best, min(scores[best], 1.0), readings)
+    by = judge()
+    found = evidence(readers[best], sights, chosen, alike(pages), by, look)
+    # One reader alone has nothing to weigh its word against.
+    alone = look is None and not all(sight.score for sight in sights)
+    return Finding(best, min(scores[best], 1.0), tuple(_judged(found, by, alone=alone)))
 
 
 def _score(reader: Reader, first: Seen, second: Seen, card: Card | None) -> float:
@@ -70,37 +74,9 @@ def _score(reader: Reader, first: Seen, second: Seen, card: Card | None) -> floa
     return max(first[reader.key].score, second[reader.key].score)
 
 
-def _judged(
-    reader: Reader,
-    first: Sight,
-    second: Sight,
-    card: Card | None,
-    quality: Sequence[float],
-    look: Look | None,
-) -> tuple[Reading, ...]:
-    """Each field as the readers and the codes together say, and how sure that is."""
-    by = judge()
-    own = second.score >= by.registered
-    pairs = _pairs(reader, first, second)
-    merged = [merge(one, other, own=own, look=look) for one, other in pairs]
-    said = [coded(m.reading, with_card(m.reading, card)) if card else m.reading for m in merged]
-    checked = cross_check(said, reader.checks)
-    # One reader alone has nothing to weigh its word against.
-    alone = look is None and not (first.score and second.score)
-    pages = [quality[reading.page - 1] if reading.page else 0.0 for reading in checked]
-    rows = zip(merged, checked, pages, strict=True)
-    return tuple(
-        row if alone and row.source not in CODES else weigh(m, row, page, by)
-        for m, row, page in rows
-    )
-
-
-def _pairs(reader: Reader, first: Sight, second: Sight) -> Iterator[tuple[Reading, Reading]]:
-    """The two readings of each field; a row of a table may be there for one reader alone."""
-    one = {reading.key: reading for reading in first.readings}
-    other = {reading.key: reading for reading in second.readings}
-    empty = {key: Reading(key, "", "", kind) for key, kind in reader.fields.items()}
-    for key in {**one, **other} or empty:
-        here = one.get(key) or other.get(key) or empty[key]
-        none = Reading(key, "", "", here.kind)
-        yield one.get(key, none), other.get(key, none)
+def _judged(found: Iterable[Evidence], by: Judge, *, alone: bool) -> Iterator[Reading]:
+    for one in found:
+        if alone and one.reading.source not in CODES:
+            yield one.reading
+        else:
+            yield weigh(one.merged, one.reading, one.quality, by)

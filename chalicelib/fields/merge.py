@@ -17,6 +17,10 @@ Look = Callable[[int, Sequence[Box], str], tuple[str, float]]
 """Reads lines of a page (counted from 1) once more: look(page, boxes, source) gives their text and
 how sure it is, 0..1. `source` names the reader: "ocr" or "line"."""
 
+Prefer = Callable[[float, float], bool]
+"""Whether our reader is to be followed where the two differ, by how sure each is: the reference
+first."""
+
 REFERENCE = "ocr"
 
 
@@ -31,10 +35,10 @@ class Merged:
     near: bool = False
 
 
-def merge(first: Reading, second: Reading, *, own: bool, look: Look | None = None) -> Merged:
+def merge(first: Reading, second: Reading, *, own: Prefer, look: Look | None = None) -> Merged:
     """What stands of two readings of one field, either of which may be empty.
 
-    `own`: our reader is the better one here, so its word is the suggestion where they differ.
+    `own` says whether our reader's word is the suggestion where they differ.
     """
     if look and (first.raw or second.raw) and not _agree(first, second):
         first, second = _looked(first, second, look)
@@ -42,7 +46,7 @@ def merge(first: Reading, second: Reading, *, own: bool, look: Look | None = Non
     if _agree(first, second):
         agreed = tuple(dict.fromkeys((first.source, second.source)))
         return Merged(replace(first, agreed=agreed, confidence=max(sure)), *sure)
-    best, other = _ranked(first, second, own=own)
+    best, other = _ranked(first, second, own=own(*sure))
     said = other.value if other.value != best.value else ""
     near = bool(said) and key(_joined(said)) == key(_joined(best.value))
     return Merged(replace(best, other=said, agreed=_alone(best)), *sure, near)

@@ -31,12 +31,19 @@ NEVER = frozenset({"handwriting", "under_seal"})
 @dataclass(frozen=True, slots=True)
 class Judge:
     """What calibration froze: the weight of each fact, the probability each group must reach, the
-    score above which a form is registered, the worst page whose names may pass unseen."""
+    score above which a form is registered, the worst page whose names may pass unseen, and the
+    weights of the facts that decide which of two readers is followed."""
 
     weights: Mapping[str, float]
     enough: Mapping[str, float]
     registered: float
     names_from: float
+    prefer: Mapping[str, float]
+
+    def prefers(self, first: float, second: float) -> bool:
+        """Whether our reader, `second` sure, is to be followed against the reference."""
+        known = preference(first, second)
+        return sum(self.prefer.get(name, 0.0) * known[name] for name in known) > 0
 
 
 @cache
@@ -44,7 +51,9 @@ def judge() -> Judge:
     """The frozen judge of the package."""
     text = (files("chalicelib") / "fields" / "probability.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
-    return Judge(data["weights"], data["enough"], data["registered"], data["names_from"])
+    return Judge(
+        data["weights"], data["enough"], data["registered"], data["names_from"], data["prefer"]
+    )
 
 
 def group(kind: str) -> str:
@@ -73,6 +82,11 @@ def facts(merged: Merged, reading: Reading, quality: float) -> dict[str, float]:
         "long": math.log(1 + len(reading.value)),
         f"is_{group(reading.kind)}": 1.0,
     }
+
+
+def preference(first: float, second: float) -> dict[str, float]:
+    """The facts that decide which of two readers is followed where they differ."""
+    return {"always": 1.0, "first": _logit(first), "second": _logit(second)}
 
 
 def weigh(merged: Merged, reading: Reading, quality: float, by: Judge) -> Reading:
