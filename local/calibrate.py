@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chalicelib.errors import Problem
-from chalicelib.fields import readers
 from chalicelib.fields import probability as judging
+from chalicelib.fields import readers
 from chalicelib.fields.card import card_on
 from chalicelib.fields.sight import alike, see, views
 from chalicelib.fields.together import Evidence, evidence
@@ -173,7 +173,7 @@ def written(command: str, rows: Sequence[Row], found: Sequence[object]) -> str:
     weights = fitted([row.facts for row in rows], [row.right for row in rows])
     lines = [
         f"# Made by: {command}",
-        f"# {len(found)} pages, {len(rows)} fields read, {sum(r.right for r in rows)} of them exact.",
+        f"# {len(found)} pages, {len(rows)} fields read, {sum(r.right for r in rows)} exact.",
         f"registered = {judging.judge().registered}",
         f"names_from = {gate}",
     ]
