@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 from chalice.app import Response
 
+from chalicelib.chain import BUNDLE, most_pages
 from chalicelib.dossier import Dossier, Paper, Status
 from chalicelib.errors import Invalid, Text
 from chalicelib.journey import citizen
 from chalicelib.journey.common import case_of
 from chalicelib.ports import Upload
-from chalicelib.procedure import Component
+from chalicelib.procedure import Case, Component
 from chalicelib.web.counter import name_of
 from chalicelib.web.pictures import Gallery, Shot, gallery
 from chalicelib.web.render import as_json, page, see_other
@@ -42,6 +43,11 @@ class Shelf(NamedTuple):
         return self.paper.state if self.paper else ""
 
     @property
+    def mixed(self) -> bool:
+        """Whether it takes a file with several papers."""
+        return self.part.key == BUNDLE
+
+    @property
     def look(self) -> str:
         """The tag's colour."""
         return LOOKS.get(self.state, "todo")
@@ -63,7 +69,23 @@ def shelves(visit: Visit, dossier: Dossier, pictures: Gallery) -> list[Shelf]:
     parts = [
         part for part in case_of(visit.world, dossier).components if not asked or part.key in asked
     ]
+    if len(parts) > 1:
+        parts.append(_bundle(case_of(visit.world, dossier)))
     return [_shelf(visit, dossier, part, asked.get(part.key, ""), pictures) for part in parts]
+
+
+def _bundle(case: Case) -> Component:
+    """The way for those who hold all their papers in one file."""
+    return Component(
+        key=BUNDLE,
+        name=Text("Một tệp có nhiều giấy tờ", "One file with several papers"),
+        reader="",
+        required=False,
+        max_pages=most_pages(case),
+        originals=0,
+        copies=0,
+        holder="",
+    )
 
 
 def _asked(dossier: Dossier) -> tuple[dict[str, str], ...]:

@@ -218,3 +218,31 @@ def test_printed_paper_is_reached_by_owner_and_by_secret_only(site: Site, enter:
     assert tracked.answer.header("location").startswith("https://bucket.example/out/")
     wrong = {"ma": code, "bi_mat": "WRONG", "giay": "receipt"}
     assert Browser(site).post("/tra-cuu/giay", wrong).answer.status == 404
+
+
+def test_several_papers_in_one_file_have_a_place_and_what_suits_none_is_shown(
+    site: Site, enter: Open
+) -> None:
+    from chalicelib import chain
+    from chalicelib.dossier import SYSTEM
+    from chalicelib.journey.common import Order, act
+
+    browser = enter("citizen")
+    id = begin(browser)
+    browser.open(f"/ho-so/{id}/giay-to").send("/giay-to/bundle")
+    assert browser.form("bucket.example/").fields["key"].startswith(f"in/{id}/bundle/")
+    story.arrive(site.play, id, "bundle")
+    page = {"sha": "abc", "number": 1, "width": 900, "height": 1300}
+    parts = [
+        {"reader": "birth-declaration", "pages": [page], "readings": []},
+        {"reader": "", "pages": [{**page, "number": 2}], "readings": []},
+    ]
+    act(
+        site.play.world,
+        id,
+        Order(SYSTEM, "sorted"),
+        lambda d, case: chain.sorted_out(d, case, d.papers["bundle"], parts),
+    )
+    browser.open(f"/ho-so/{id}/giay-to")
+    assert "Chưa rõ những trang này thuộc giấy nào" in browser.text
+    assert site.play.records.load(id).papers["declaration"].state == "read"
