@@ -10,7 +10,7 @@ from typing import Any
 from chalicelib.errors import Invalid, Text
 from chalicelib.values import KINDS, letters
 
-CHECKS = frozenset({"number", "words", "order", "money", "expiry"})
+CHECKS = frozenset({"number", "words", "order", "money", "expiry", "seal"})
 """Cross-checks a reader may ask for: see fields.checks."""
 
 
@@ -21,6 +21,8 @@ class Anchor:
     The value stands to the right of the label and runs on for at most `lines` lines in all. Fields
     in `also` are read from the same words: "2 giờ 30 phút, ngày 05 tháng 02 năm 2026". Several
     anchors may `join` their values to one: an address asked for as street, commune and province.
+    To `keep` a label is to take it for the beginning of its value ("TRƯỜNG ĐẠI HỌC Hạ Long"); the
+    value may be a name that stands alone `below` its label, under a signature and a seal.
     """
 
     labels: tuple[str, ...]
@@ -28,6 +30,8 @@ class Anchor:
     lines: int = 1
     also: tuple[str, ...] = ()
     join: bool = False
+    keep: bool = False
+    below: bool = False
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -155,6 +159,8 @@ def _layout(data: Mapping[str, Any]) -> Layout:
             anchor.get("lines", 1),
             tuple(anchor.get("also", ())),
             anchor.get("join", False),
+            anchor.get("keep", False),
+            anchor.get("below", False),
         )
         for anchor in data["anchors"]
     )

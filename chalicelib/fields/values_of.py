@@ -25,7 +25,24 @@ def read_value(
 ) -> Reading:
     """The reading of `field` from the tokens between its label, at `place`, and token `stop`."""
     run = _without_note(_run(anchor, place, stop, paper))
+    if anchor.below:
+        run = _lowest_name(run)
+    if anchor.keep:
+        run = [*paper[place.start : place.end], *run]
     return reading_of(field, kind, run, place.likeness)
+
+
+def _lowest_name(run: Sequence[Token]) -> list[Token]:
+    """The last line of `run` that can be a person's name: two to six words with capitals."""
+    lines = [list(line) for _, line in groupby(run, key=lambda token: token.line)]
+    return next((line for line in reversed(lines) if _is_name(line)), [])
+
+
+def _is_name(line: Sequence[Token]) -> bool:
+    words = [token.text.strip(_EDGE) for token in line if token.letters]
+    sure = min((token.confidence for token in line if token.letters), default=0.0) > 0.4
+    fit = all(word.isalpha() and word[0].isupper() for word in words)
+    return sure and fit and 2 <= len(words) <= 6 and len("".join(words)) > 5
 
 
 def reading_of(field: str, kind: str, tokens: Sequence[Token], likeness: float) -> Reading:
@@ -61,7 +78,7 @@ def _understood(kind: str, raw: str) -> Value:
     right = correct(kind, value.value)
     if right == value.value:
         return value
-    return Value(right, tuple(dict.fromkeys((*check(kind, right), CORRECTED))))
+    return Value(right, (*check(kind, right), CORRECTED))
 
 
 def _odd(kind: str, raw: str) -> bool:

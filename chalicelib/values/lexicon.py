@@ -25,6 +25,10 @@ RELATIONS = (
     *("Cô ruột", "Dì ruột", "Cậu ruột", "Chủ hộ", "Ở thuê", "Ở mượn", "Ở nhờ", "Bạn", "Người thân"),
     *("Người giám hộ", "Bố vợ", "Mẹ vợ", "Bố chồng", "Mẹ chồng", "Cha dượng", "Mẹ kế", "Khác"),
 )
+_DATE_WORDS = (
+    *("ngay", "thang", "nam", "khong", "mot", "hai", "ba", "bon", "tu", "lam", "sau", "bay"),
+    *("tam", "chin", "muoi", "tram", "nghin", "ngan", "linh", "le"),
+)
 _NATIONS = ("Việt Nam", "Lào", "Campuchia", "Trung Quốc", "Đài Loan", "Hàn Quốc", "Nhật Bản")
 _UNIT = re.compile(
     r"(?P<unit>\b(?:phường|xã|thị trấn|đặc khu|quận|huyện|thị xã|thành phố|tỉnh|tp\.?|"
@@ -81,11 +85,6 @@ def _families() -> Index:
 
 
 @cache
-def _given() -> Index:
-    return _indexed(" ".join(_lists("names.txt")).split())
-
-
-@cache
 def _closed(names: tuple[str, ...]) -> Index:
     return _indexed(names)
 
@@ -109,8 +108,8 @@ def _in_case_of(value: str, model: str) -> str:
 def _name(value: str) -> str:
     words = value.split()
     capitals = sum(word.isupper() for word in words) > len(words) / 2
-    fixed = [_cased(word, capitals) for word in words]
-    if len(fixed) > 1 and len(fixed[0]) > 2:
+    fixed = words[:1] + [_cased(word, capitals) for word in words[1:]]
+    if len(fixed) > 1 and len(fixed[0]) > 2 and fixed[0][0].isupper():
         fixed[0] = _in_case_of(_only(fixed[0], _families()), fixed[0])
     return " ".join(fixed)
 
@@ -173,10 +172,21 @@ def _relation(value: str) -> str:
 
 
 def _text(value: str) -> str:
-    if re.match(r"ng[aà]y\b", value, re.IGNORECASE) and (said := date_from_words(value)):
-        spelt = date_in_words(said)
-        return spelt if letters(spelt) == letters(value) and spelt != value else value
-    return _address(value)
+    if not re.match(r"ng[aà]y\b", value, re.IGNORECASE):
+        return _address(value)
+    read = " ".join(_number_word(word) for word in value.split())
+    said = date_from_words(read)
+    spelt = date_in_words(said) if said else ""
+    return spelt if spelt and letters(spelt) == letters(read) else value
+
+
+def _number_word(word: str) -> str:
+    """The one word of a date in words that `word` is but for one letter."""
+    plain = bare(word)
+    if plain in _DATE_WORDS:
+        return word
+    near = [known for known in _DATE_WORDS if distance(plain, known, 1) <= 1]
+    return near[0] if len(near) == 1 else word
 
 
 _BY_KIND: Mapping[str, Callable[[str], str]] = {
