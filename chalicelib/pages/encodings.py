@@ -9,6 +9,8 @@ Sources: TCVN 5712:1993 (VN3); the table of VNI for Windows. Both agree with xvn
 import re
 import unicodedata
 
+from chalicelib.pages.syllables import is_syllable
+
 TCVN3, TCVN3_CAPITALS, VNI = "tcvn3", "tcvn3-capitals", "vni"
 
 _ROWS = (
@@ -25,6 +27,9 @@ _TCVN3 = {chr(code + at): letter for code, row in _ROWS for at, letter in enumer
 # What writers of PDF put in place of a code that means something to them: soft hyphen, middle dot,
 # micro sign, macron. In such a font each of them is a letter.
 _TCVN3 |= {"\u2212": "ư", "\u2219": "ã", "\u22c5": "ã", "\u03bc": "à", "\ufffe": "ư"}
+
+HORNED = frozenset(code for code, letter in _TCVN3.items() if letter == "ư")
+"""What stands for the letter ư in a text whose writer did not take its code for a hyphen."""
 
 _CIRCUMFLEX, _BREVE, _HORN = "\u0302", "\u0306", "\u031b"
 _ACUTE, _GRAVE, _HOOK, _TILDE, _DOT = "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"
@@ -56,6 +61,7 @@ _VNI_PIECE = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=T
 _LEFT_OVER = re.compile("[^\x20-\x7e\u00a0\u2010-\u203a]")
 """What may stand beside converted letters: ASCII, a wide space, dashes, quotes and dots."""
 
+_AROUND = re.compile(r"([^\W\d_]*)-([^\W\d_]*)")
 _UNICODE = re.compile("[\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
 _STYLE = re.compile(r"(?:[\s,_-]|Bold|Italic|Oblique|Regular|Normal|MT)+$", re.IGNORECASE)
 
@@ -85,6 +91,23 @@ def converted(text: str, encoding: str) -> str | None:
     if _LEFT_OVER.search(rest):
         return None
     return plain.upper() if encoding == TCVN3_CAPITALS else plain
+
+
+def with_horn(text: str) -> str:
+    """`text`, converted from TCVN3, with the hyphens that were the letter ư made that letter.
+
+    Writers of PDF name the code of ư a hyphen. It is one where the letters around it make a
+    syllable only with it: "ng-ời", "nh-", never "TT-BTC".
+    """
+    return _AROUND.sub(_horn, text)
+
+
+def _horn(match: re.Match[str]) -> str:
+    before, after = match[1], match[2]
+    joined = f"{before}{'Ư' if (before + after).isupper() else 'ư'}{after}"
+    if not before + after or (is_syllable(before) and (not after or is_syllable(after))):
+        return match[0]
+    return joined if is_syllable(joined) else match[0]
 
 
 def _vni_letter(match: re.Match[str]) -> str:

@@ -7,8 +7,8 @@ shifted fonts below 0.4. The rule is 2 KB where a list of syllables is 40 KB.
 
 import re
 import unicodedata
-
-from chalicelib.values import bare
+from functools import lru_cache
+from typing import NamedTuple
 
 TRUSTED = 0.88
 """Share of possible syllables from which a text layer is believed."""
@@ -39,37 +39,72 @@ def _any(rhymes: str) -> str:
 
 _LONG = re.compile(_INITIAL + "(?:" + _any(_OPEN) + "|" + _any(_SOUND) + ")")
 _SHORT = re.compile(_INITIAL + _any(_STOP))
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_STOP_TONES = frozenset("\u0301\u0323")
+_MARKS = "\u0300\u0301\u0303\u0309\u0323"
+_STOP_MARKS = "\u0301\u0323"
+_VOWELS = "aăâeêioôơuưy"
+
+
+def _toned(marks: str) -> dict[str, str]:
+    """Each vowel that bears one of the marks, and the vowel without it."""
+    return {unicodedata.normalize("NFC", v + mark): v for v in _VOWELS for mark in marks}
+
+
+_TONED, _STOP_TONED = _toned(_MARKS), _toned(_STOP_MARKS)
+_PLAIN = str.maketrans(_TONED)
 _WORD = re.compile(r"[^\W\d_]+")
+_CONSONANTS = re.compile("[b-df-hj-np-tv-xzđ]+")
 
 
 def is_syllable(word: str) -> bool:
-    """Whether `word` can be one Vietnamese syllable."""
-    marks = unicodedata.normalize("NFD", word.lower())
-    tones = [mark for mark in marks if mark in _TONES]
-    plain = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
+    """Whether `word`, in NFC, can be one Vietnamese syllable."""
+    low = word.lower()
+    tones = [letter for letter in low if letter in _TONED]
     if len(tones) > 1:
         return False
+    plain = low.translate(_PLAIN)
     if _LONG.fullmatch(plain):
         return True
-    return bool(_SHORT.fullmatch(plain)) and bool(tones) and tones[0] in _STOP_TONES
+    return bool(tones) and tones[0] in _STOP_TONED and _SHORT.fullmatch(plain) is not None
 
 
-def _counted(text: str) -> list[str]:
-    """The words that can tell: those with a vowel, so that UBND or TT weigh nothing."""
-    words = _WORD.findall(unicodedata.normalize("NFC", text))
-    return [word for word in words if re.search("[aeiouy]", bare(word))]
+class Tally(NamedTuple):
+    """Words with a vowel (so that UBND or TT weigh nothing), syllables and marked words of them."""
+
+    words: int
+    syllables: int
+    marked: int
+
+    @property
+    def share(self) -> float:
+        """Share (0..1) of the words that are possible syllables; 0.0 for none."""
+        return self.syllables / self.words if self.words else 0.0
+
+
+def tally(text: str) -> Tally:
+    """Counts the words of `text`."""
+    words, syllables, marked = 0, 0, 0
+    for word in _WORD.findall(unicodedata.normalize("NFC", text)):
+        kind = _kind(word)
+        words += kind > 0
+        syllables += kind > 1
+        marked += kind > 0 and not word.isascii()
+    return Tally(words, syllables, marked)
+
+
+@lru_cache(4096)
+def _kind(word: str) -> int:
+    """0 for an abbreviation, 2 for a possible syllable, 1 for any other word."""
+    if _CONSONANTS.fullmatch(word.lower()):
+        return 1 if word.islower() and len(word) > 3 else 0
+    return 2 if is_syllable(word) else 1
 
 
 def share(text: str) -> float:
     """Share (0..1) of the words of `text` that are possible syllables; 0.0 for none."""
-    words = _counted(text)
-    return sum(map(is_syllable, words)) / len(words) if words else 0.0
+    return tally(text).share
 
 
 def trusted(text: str) -> bool:
     """Whether `text` is Vietnamese whose marks survived."""
-    words = _counted(text)
-    marked = sum(bare(word) != word.lower() for word in words)
-    return bool(words) and share(text) >= TRUSTED and marked >= MARKED * len(words)
+    found = tally(text)
+    return found.words > 0 and found.share >= TRUSTED and found.marked >= MARKED * found.words

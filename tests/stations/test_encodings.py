@@ -4,7 +4,14 @@ import unicodedata
 
 import pytest
 
-from chalicelib.pages.encodings import TCVN3, TCVN3_CAPITALS, VNI, converted, encoding_of
+from chalicelib.pages.encodings import (
+    TCVN3,
+    TCVN3_CAPITALS,
+    VNI,
+    converted,
+    encoding_of,
+    with_horn,
+)
 
 VOWELS = "aăâeêioôơuưy"
 MARKS = ("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323")
@@ -78,3 +85,18 @@ def test_what_has_no_place_in_an_encoding_converts_to_nothing(old: str, encoding
 )
 def test_fonts_by_name(font: str, encoding: str) -> None:
     assert encoding_of(font) == encoding
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        ("ng-ời", "người"),
+        ("NG-ỜI nh-", "NGƯỜI như"),
+        ("01/2006/TT-NHNN", "01/2006/TT-NHNN"),
+        ("Hà Nội-Huế", "Hà Nội-Huế"),
+        ("t-, th-ơng", "tư, thương"),
+        ("- Căn cứ", "- Căn cứ"),
+    ],
+)
+def test_a_hyphen_that_was_a_letter_becomes_it(read: str, text: str) -> None:
+    assert with_horn(read) == text
