@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from chalicelib.fields.bundle import Part, read_part, split
 from chalicelib.fields.card import Card, card_on, parse_card
 from chalicelib.fields.merge import Look
+from chalicelib.fields.pen import marked
 from chalicelib.fields.probability import Judge, judge, weigh
 from chalicelib.fields.reader import Reader, load, readers
 from chalicelib.fields.reading import Finding, Reading
@@ -64,7 +65,8 @@ def find(
     found = evidence(readers[best], sights, chosen, alike(pages), by, look)
     # One reader alone has nothing to weigh its word against.
     alone = look is None and not all(sight.score for sight in sights)
-    return Finding(best, min(scores[best], 1.0), tuple(_judged(found, by, alone=alone)))
+    judged = marked(_judged(found, by, alone=alone), pages)
+    return Finding(best, min(scores[best], 1.0), tuple(judged))
 
 
 def _score(reader: Reader, first: Seen, second: Seen, card: Card | None) -> float:

@@ -3,7 +3,8 @@
 `rule = "number"`: a personal `number` against `birth` and `sex`. `rule = "words"`: a `date` against
 the same date in `words`. `rule = "money"`: a sum of `money` against the same in `words`.
 `rule = "order"`: the date `first` may not come after the date `last`. `rule = "expiry"`: a paper
-good to `last` must not have expired when the paper of `on` was signed.
+good to `last` must not have expired when the paper of `on` was signed. `rule = "seal"`: a `name`
+that stands under signature and seal is for a person to read, whatever was read.
 
 A key with a star, "member*_sex", stands for every row of a table.
 """
@@ -80,10 +81,15 @@ def _expiry(facts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return {"last": ("expired",)} if last and on and last < on[: len(last)] else {}
 
 
+def _seal(facts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    return {"name": ("under_seal",)} if facts["name"] else {}
+
+
 _RULES: Mapping[str, Callable[[Mapping[str, str]], dict[str, tuple[str, ...]]]] = {
     "number": _number,
     "words": _words,
     "order": _order,
     "money": _money,
     "expiry": _expiry,
+    "seal": _seal,
 }

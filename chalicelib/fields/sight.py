@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from chalicelib.fields.fit import fit_all
 from chalicelib.fields.letter import read_letter
+from chalicelib.fields.pen import PEN
 from chalicelib.fields.reader import Reader
 from chalicelib.fields.reading import Reading
 from chalicelib.fields.tokens import CODES, tokens
@@ -27,7 +28,7 @@ class Sight:
 
 def views(pages: Pages) -> tuple[Pages, Pages]:
     """The pages as the reference saw them, and as our own reader did; codes are nobody's view."""
-    printed = [[word for word in words if word.source not in CODES] for words in pages]
+    printed = [[word for word in words if word.source not in (*CODES, PEN)] for words in pages]
     first = [[word for word in words if word.source != OWN] for words in printed]
     second = [[word for word in words if word.source == OWN] for words in printed]
     return first, second

@@ -39,7 +39,7 @@ def tokens(pages: Sequence[Sequence[Word]]) -> tuple[Token, ...]:
     found: list[Token] = []
     first = 0
     for number, words in enumerate(pages, 1):
-        printed = [word for word in words if word.source not in CODES]
+        printed = [word for word in words if word.source not in CODES and word.text]
         found += (part for word in printed for part in _parts(word, number, first))
         first += 1 + max((word.line for word in printed), default=0)
     return tuple(found)

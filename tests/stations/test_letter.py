@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.fields import find, readers
 from chalicelib.fields.letter import read_letter
 from chalicelib.fields.reading import Reading
 from chalicelib.sheet import Box, Word
@@ -205,8 +206,30 @@ def test_a_note_laid_over_the_head_is_not_of_the_subject() -> None:
 
 
 def test_a_name_under_a_seal_is_for_a_person() -> None:
-    found = read(*HEAD, *ABOUT, *TEXT, *FOOT)[1]
-    assert "under_seal" in found["signer_name"].flags
+    finding = find([words(*HEAD, *ABOUT, *TEXT, *FOOT)], readers())
+    name = {reading.key: reading for reading in finding.readings}["signer_name"]
+    assert finding.reader == "official-letter"
+    assert (name.value, name.flags, name.accepted) == ("Nguyễn Văn Mẫu", ("under_seal",), False)
+
+
+def test_what_a_pen_wrote_is_for_a_person() -> None:
+    lines = words(*HEAD, *ABOUT, *TEXT, *FOOT)
+    place = next(word for word in lines if word.text == "04").box
+    pen = Word("", place, 0.9, "hand", -1)
+    found = {reading.key: reading for reading in find([[*lines, pen]], readers()).readings}
+    written = [key for key, reading in found.items() if "handwriting" in reading.flags]
+    assert written == ["issue_date"]
+    assert (found["issue_date"].value, found["issue_date"].confidence) == ("2026-02-04", 0.5)
+
+
+def test_a_number_nobody_could_read_has_a_place_where_a_pen_wrote() -> None:
+    head = [line if "Số:" not in line[2] else (220, LEFT, "Số: /SYT-NVY") for line in HEAD]
+    lines = words(*head, *ABOUT, *TEXT)
+    gap = next(word for word in lines if word.text == "Số:").box
+    pen = Word("", Box(gap.x1 - 2, gap.y0 - 6, gap.x1 + 12, gap.y1 + 4), 0.9, "hand", -1)
+    found = {reading.key: reading for reading in find([[*lines, pen]], readers()).readings}
+    assert "handwriting" in found["number"].flags
+    assert "handwriting" not in found["symbol"].flags
 
 
 def test_the_person_a_decision_is_about() -> None:

@@ -68,7 +68,7 @@ def _parts(
         "addressee": _reworded(addressees, body.tidy_list),
         **find_person(below),
         "signer_title": _reworded(offices, _capitals),
-        "signer_name": _sealed(name),
+        "signer_name": together([name] if name else []),
         "urgency": _mark(words, head, HASTE),
         "secrecy": _mark(words, head, SECRECY),
     }
@@ -91,12 +91,6 @@ def _reworded(lines: Sequence[Piece], tidy: Callable[[Sequence[str]], str]) -> P
 
 def _capitals(lines: Sequence[str]) -> str:
     return " ".join(respelt(line) for line in lines)
-
-
-def _sealed(name: Piece | None) -> Part | None:
-    """A name under seal and signature: whatever was read, a person looks."""
-    part = together([name] if name else [])
-    return replace(part, flags=("under_seal",)) if part else None
 
 
 def _mark(words: Sequence[Word], head: Head, marks: Sequence[str]) -> Part | None:

@@ -47,8 +47,9 @@ class Strip:
         inside = self.marks[start:end]
         text = "".join(mark.text for mark in inside).strip()
         box = self.piece.box
-        left = self.marks[start - 1].x1 if start else box.x0
-        right = self.marks[end].x0 if end < len(self.marks) else box.x1
+        before = [mark.x1 for mark in self.marks[:start] if mark.text != " "]
+        after = [mark.x0 for mark in self.marks[end:] if mark.text != " "]
+        left, right = max(before, default=box.x0), min(after, default=box.x1)
         zone = Box(round(left), box.y0, round(max(right, left)), box.y1)
         sure = [mark.word.confidence for mark in inside if letters(mark.text)]
         source = self.piece.words[0].source
