@@ -56,7 +56,8 @@ def read_page(world: World, event: Mapping[str, Any]) -> Json:
     from chalicelib import words
 
     _log("read_page", paper=event["paper"], number=event["number"])
-    return reading.read_page(world, event["sha"], int(event["number"]), words.Tesseract())
+    engines = words.engine(world.ocr_engine), words.LineReader()
+    return reading.read_page(world, event["sha"], int(event["number"]), engines)
 
 
 def find_fields(world: World, event: Mapping[str, Any]) -> Json:

@@ -15,7 +15,7 @@ from chalicelib.errors import Problem
 from chalicelib.fields import Finding, Reader, find, readers
 from chalicelib.intake import accept
 from chalicelib.pages import open_paper
-from chalicelib.words import Engine, Tesseract, read
+from chalicelib.words import Engine, LineReader, Tesseract, read
 
 MAX_PAGES = 20
 
@@ -30,7 +30,8 @@ def read_file(path: Path, paper: str = "", engine: Engine | None = None) -> dict
     data = path.read_bytes()
     kind = accept(data)
     pages = open_paper(data, max_pages=MAX_PAGES)
-    words = [read(page, engine or Tesseract()) for page in pages]
+    engines = (engine, None) if engine else (Tesseract(), LineReader())
+    words = [read(page, *engines) for page in pages]
     finding = find(words, readers(), paper)
     shown = [
         {

@@ -24,6 +24,7 @@ class Config:
     webhook_hosts: tuple[str, ...]
     mail_from: str
     fonts: str
+    ocr_engine: str
 
 
 def read_config(env: Mapping[str, str] = os.environ) -> Config:
@@ -45,4 +46,5 @@ def read_config(env: Mapping[str, str] = os.environ) -> Config:
         webhook_hosts=hosts,
         mail_from=env.get("MAIL_FROM", ""),
         fonts=env.get("FONTS", ""),
+        ocr_engine=env.get("OCR_ENGINE", "") or "pytesseract",
     )

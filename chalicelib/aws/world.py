@@ -64,6 +64,7 @@ def make(config: Config) -> World:
         catalogue=catalogue(),
         public_url=config.public_url,
         fonts=Path(config.fonts),
+        ocr_engine=config.ocr_engine,
     )
 
 

@@ -253,3 +253,4 @@ class World:
     catalogue: Catalogue
     public_url: str
     fonts: Path
+    ocr_engine: str = "pytesseract"

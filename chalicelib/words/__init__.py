@@ -9,14 +9,24 @@ from dataclasses import replace
 from io import BytesIO
 
 from chalicelib.sheet import Box, Page, Word
-from chalicelib.words.again import read_twice
 from chalicelib.words.clean import cleaned
 from chalicelib.words.engine import Engine, Recorded, Tesseract
+from chalicelib.words.inside import Tesserocr
 from chalicelib.words.liner import LineReader
 from chalicelib.words.lines import in_lines
 from chalicelib.words.qr import qr_words
 
-__all__ = ["Box", "Engine", "LineReader", "Recorded", "Tesseract", "Word", "read"]
+__all__ = [
+    "Box",
+    "Engine",
+    "LineReader",
+    "Recorded",
+    "Tesseract",
+    "Tesserocr",
+    "Word",
+    "engine",
+    "read",
+]
 
 
 def read(page: Page, first: Engine, second: Engine | None = None) -> tuple[Word, ...]:
@@ -32,9 +42,17 @@ def read(page: Page, first: Engine, second: Engine | None = None) -> tuple[Word,
     if page.layer:
         return (*in_lines(page.layer), *codes)
     picture, scale = cleaned(image)
-    found = in_lines(_back(word, scale) for word in read_twice(picture, first))
+    found = in_lines(_back(word, scale) for word in first.read(picture))
     other = in_lines(_back(word, scale) for word in second.read(picture)) if second else ()
     return (*found, *other, *codes)
+
+
+def engine(name: str) -> Engine:
+    """The door to Tesseract by its setting: "pytesseract", the reference, or "tesserocr"."""
+    engines: dict[str, Engine] = {"pytesseract": Tesseract(), "tesserocr": Tesserocr()}
+    if name not in engines:
+        raise ValueError(f"OCR_ENGINE is {name!r} and must be one of {', '.join(engines)}")
+    return engines[name]
 
 
 def _back(word: Word, scale: float) -> Word:

@@ -59,8 +59,9 @@ def without_rules(page: "Grey") -> "Grey":
     """`page` without horizontal and vertical lines longer than any letter has."""
     import numpy as np
 
-    for longest in (4.0, 2.5):
-        lines = runs(page < FAINT)
+    ink = page < FAINT
+    for mask, longest in ((ink, 4.0), (np.ascontiguousarray(ink.T), 2.3)):
+        lines = runs(mask)
         page = paint(page, lines, lines.length > longest * BODY, margin=1)
         page = np.ascontiguousarray(page.T)
     return page

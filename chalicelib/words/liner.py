@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -173,21 +174,27 @@ def _sure(chance: Sequence[float]) -> float:
 
 def _words(line: Line, left: int, scale: float, letters: Letters, mask: "Mask") -> list[Word]:
     """The words of one line; `scale` is pixels of the page per pixel the network saw."""
-    starts = [left + scale * STRIDE * (first - 0.5) for first in letters.first]
-    ends = [left + scale * STRIDE * (last + 0.5) for last in letters.last]
-    found = []
-    for a, b in _spans(letters.text, starts, ends, _gaps(mask, line), line.em):
-        box = _hugging(mask, line, starts[a], ends[b - 1])
-        found.append(Word(letters.text[a:b], box, _sure(letters.chance[a:b]), source="line"))
-    return found
+    middles = [
+        left + scale * STRIDE * (first + last) / 2
+        for first, last in zip(letters.first, letters.last, strict=True)
+    ]
+    gaps = _gaps(mask, line)
+    spans = list(_spans(letters.text, middles, gaps, line.em))
+    cuts = [_between(middles[a[1] - 1], middles[b[0]], gaps) for a, b in pairwise(spans)]
+    edges = [_start(line, middles), *(edge for cut in cuts for edge in cut), _end(line, middles)]
+    return [
+        Word(
+            letters.text[a:b],
+            _hugging(mask, line, x0, x1),
+            _sure(letters.chance[a:b]),
+            source="line",
+        )
+        for (a, b), x0, x1 in zip(spans, edges[::2], edges[1::2], strict=False)
+    ]
 
 
 def _spans(
-    text: str,
-    starts: Sequence[float],
-    ends: Sequence[float],
-    gaps: Sequence[tuple[int, int]],
-    em: float,
+    text: str, middles: Sequence[float], gaps: Sequence[tuple[int, int]], em: float
 ) -> Iterator[tuple[int, int]]:
     """Where words start and end in `text`: at spaces, and at gaps too wide to lie in a word.
 
@@ -200,38 +207,47 @@ def _spans(
                 yield start, n
             start = n + 1
         elif n > start:
-            middle = (starts[n - 1] + ends[n - 1]) / 2, (starts[n] + ends[n]) / 2
-            gap = max((b - a for a, b in gaps if middle[0] < (a + b) / 2 < middle[1]), default=0)
-            if gap > (BOXED if text[n - 1 : n + 1].isdigit() else WIDE) * em:
+            a, b = _between(middles[n - 1], middles[n], gaps)
+            if b - a > (BOXED if text[n - 1 : n + 1].isdigit() else WIDE) * em:
                 yield start, n
                 start = n
 
 
+def _between(left: float, right: float, gaps: Sequence[tuple[int, int]]) -> tuple[float, float]:
+    """The widest of `gaps` between two letters, or the place halfway where their ink touches."""
+    inside = [gap for gap in gaps if left < (gap[0] + gap[1]) / 2 < right]
+    halfway = (left + right) / 2
+    return max(inside, key=lambda gap: gap[1] - gap[0], default=(halfway, halfway))
+
+
+def _start(line: Line, middles: Sequence[float]) -> float:
+    return min([line.x0, *middles[:1]]) - 0.1 * line.em
+
+
+def _end(line: Line, middles: Sequence[float]) -> float:
+    return max([line.x1, *middles[-1:]]) + 0.1 * line.em
+
+
 def _gaps(mask: "Mask", line: Line) -> list[tuple[int, int]]:
-    """Columns of the page between which `line` shows no ink, as (from, to), the wide ones."""
+    """Columns of the page between which `line` shows no ink, as (from, to)."""
     import numpy as np
 
     above, below = round(0.75 * line.em), round(0.2 * line.em)
     ink = sheared(mask, line, above, below).any(axis=0)
     steps = np.flatnonzero(np.diff(ink, prepend=False, append=False)) + max(line.x0, 0)
-    pairs = zip(steps[1:-1:2].tolist(), steps[2:-1:2].tolist(), strict=True)
-    return [(a, b) for a, b in pairs if b - a > WIDE * line.em]
+    return list(zip(steps[1:-1:2].tolist(), steps[2:-1:2].tolist(), strict=True))
 
 
 def _hugging(mask: "Mask", line: Line, x0: float, x1: float) -> Box:
     """The box around the ink of `line` between two columns."""
     import numpy as np
 
-    left, right = max(0, int(x0)), int(x1) + 1
-    base = line.stands((x0 + x1) / 2)
-    top, bottom = max(0, int(base - 1.05 * line.em)), int(base + 0.3 * line.em)
+    left, right = max(0, round(x0)), max(1, round(x1))
+    base = line.stands((left + right) / 2)
+    top, bottom = max(0, round(base - 0.98 * line.em)), round(base + 0.3 * line.em)
     ink = mask[top:bottom, left:right]
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     if not len(rows):
-        return Box(left, round(base - 0.7 * line.em), right, round(base))
-    return Box(
-        left + int(columns[0]),
-        top + int(rows[0]),
-        left + int(columns[-1]) + 1,
-        top + int(rows[-1]) + 1,
-    )
+        return Box(left, round(base - 0.7 * line.em), max(right, left), round(base))
+    y0, y1 = top + int(rows[0]), top + int(rows[-1]) + 1
+    return Box(left + int(columns[0]), y0, left + int(columns[-1]) + 1, y1)

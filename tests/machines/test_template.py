@@ -227,3 +227,14 @@ def test_the_code_archive_is_small_and_holds_the_data(tmp_path: Path) -> None:
 def test_a_layer_archive_is_the_same_bytes_every_time(tmp_path: Path) -> None:
     first = layers.empty(tmp_path / "a").read_bytes()
     assert layers.empty(tmp_path / "b").read_bytes() == first
+
+
+def test_the_reader_of_words_has_one_thread_and_a_door_that_is_a_setting(
+    template: dict[str, Any],
+) -> None:
+    """More threads make Tesseract wait for itself: five times the cost of a page."""
+    settings = template["Resources"]["ReadPage"]["Properties"]["Environment"]["Variables"]
+    assert settings["OMP_THREAD_LIMIT"] == "1"
+    assert settings["OCR_ENGINE"] == {"Ref": "OcrEngine"}
+    assert template["Parameters"]["OcrEngine"]["Default"] == "pytesseract"
+    assert set(template["Parameters"]["OcrEngine"]["AllowedValues"]) == {"pytesseract", "tesserocr"}
