@@ -4,8 +4,9 @@ Wording after annex 5 of Circular 56/2017/TT-BYT, with the lines about the mothe
 births, the child's state and the midwife from Circular 17/2012/TT-BYT.
 """
 
-from local.samples import ink
+from local.samples import ink, places
 from local.samples.form import Blank, Form
+from local.samples.look import Look
 from local.samples.people import Family
 from local.samples.sheet import MARK, Picture, Sheet, Type
 from local.samples.wording import hour, long, short
@@ -17,12 +18,13 @@ HINT = Type(style="I", size=10.5)
 SIGNERS = (128.0, 248.0, 360.0, 482.0)
 
 
-def birth_notice(family: Family, seed: int = 0) -> Sheet:
-    """The notice for the child of `family`; `seed` shapes the signatures."""
+def birth_notice(family: Family, seed: int = 0, look: Look | None = None) -> Sheet:
+    """The notice for the child of `family`; `seed` shapes the signatures. In a `look` of a
+    later version the mother's people stands after her papers."""
     sheet = Sheet()
     _heading(sheet, family)
-    form = Form(sheet, y=206)
-    _mother(form, family)
+    form = Form.of(sheet, 202, look) if look else Form(sheet, y=206)
+    _mother(form, family, late=bool(look and look.version))
     _birth(form, family)
     _signatures(form, family, seed)
     sheet.centre(297, 815, f"{MARK} - người, số và địa chỉ đều bịa", Type(style="I", size=8))
@@ -43,14 +45,14 @@ def _heading(sheet: Sheet, family: Family) -> None:
     sheet.centre(310, 160, "GIẤY CHỨNG SINH", TITLE)
 
 
-def _mother(form: Form, family: Family) -> None:
+def _mother(form: Form, family: Family, *, late: bool) -> None:
     mother = family.mother
+    people = Blank("Dân tộc:", "mother_ethnicity", mother.ethnicity)
     form.line(Blank("Họ và tên mẹ/Người nuôi dưỡng:", "mother_name", mother.name.upper()))
     form.sheet.says("mother_name", mother.name)
-    form.line(
-        Blank("Năm sinh:", "mother_birth_year", str(mother.born.year), share=0.45),
-        Blank("Dân tộc:", "mother_ethnicity", mother.ethnicity),
-    )
+    year = str(mother.born.year)
+    born = Blank("Năm sinh:", "mother_birth_year", year, share=0.45)
+    form.line(born, *(() if late else (people,)))
     form.lines(Blank("Nơi đăng ký thường trú:", "mother_address", mother.residence))
     form.line(Blank("Mã số BHXH/Thẻ BHYT số:", typed=family.insurance))
     form.line(Blank("Giấy CMND/Thẻ căn cước/Hộ chiếu số:", "mother_personal_number", mother.number))
@@ -58,7 +60,10 @@ def _mother(form: Form, family: Family) -> None:
         Blank("Ngày cấp:", typed=short(mother.card_issued), share=0.4),
         Blank("Nơi cấp:", typed="Cục CS QLHC về TTXH"),
     )
-    form.line(Blank("Họ và tên cha:", typed=family.father.name))
+    if late:
+        form.line(people)
+    else:
+        form.line(Blank("Họ và tên cha:", typed=family.father.name))
 
 
 def _birth(form: Form, family: Family) -> None:
@@ -98,7 +103,7 @@ def _signatures(form: Form, family: Family, seed: int) -> None:
     form.y += 8
     day = Type(style="I", size=13)
     text = long(family.notice_date)
-    place = f"{family.child.commune.split(' ', 1)[1]}, "
+    place = f"{places.short(family.child.commune)}, "
     start = form.right - day.width(place + text)
     sheet.write(sheet.write(start, form.y, place, day), form.y, text, day, "issue_date")
     sheet.says("issue_date", family.notice_date.isoformat())

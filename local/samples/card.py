@@ -194,6 +194,6 @@ def _runs_out(sheet: Sheet, person: Person) -> None:
     day, y = person.card_expires, 47.8 * MM
     start = sheet.write(3.6 * MM, y, "Có giá trị đến: ", replace(LABEL, size=4.8))
     printed = short(day) if day else "Không thời hạn"
-    sheet.write(start, y, printed, replace(VALUE, size=5.4), "expiry_date")
+    sheet.write(start, y, printed, replace(VALUE, size=5.4 if day else 4.6), "expiry_date")
     sheet.write(3.6 * MM, y + 2 * MM, "Date of expiry", TINY)
     sheet.says("expiry_date", day.isoformat() if day else "")

@@ -15,6 +15,11 @@ from local.samples.sheet import MARK, RED, Picture, Sheet, Type, broken
 from local.samples.wording import short
 
 LEFT = 5 * MM
+MARKS = (
+    "Nốt ruồi cách 1,5cm trên sau cánh mũi trái",
+    "Sẹo chấm cách 2cm trên trước đầu mày phải",
+    "Nốt ruồi cách 0,8cm dưới sau mép phải",
+)
 FOREVER = date(1999, 12, 31)
 """Printed as 99/12/31 for a card that never runs out."""
 
@@ -30,9 +35,40 @@ def card_2024_back(person: Person) -> Sheet:
     sheet.centre(72 * MM, 34.6 * MM, "MINISTRY OF PUBLIC SECURITY", Type("Arimo", "", 3.6))
     code = ink.qr(qr_text(person) + "||||")
     sheet.pictures.append(Picture(code, (63 * MM, 5 * MM, 81 * MM, 23 * MM), "qr"))
+    _zone(sheet, person)
+    return sheet
+
+
+def _zone(sheet: Sheet, person: Person) -> None:
     for number, line in enumerate(mrz(person)):
         sheet.write(4.7 * MM, (42 + 4.2 * number) * MM, line, Type("Cousine", "", 12))
+
+
+def card_2021_back(person: Person) -> Sheet:
+    """What marks the holder, the day of issue, two grey prints of fingers, and the zone."""
+    sheet = blank((236, 222, 178), (206, 226, 214))
+    sheet.write(LEFT, 6.4 * MM, "Đặc điểm nhận dạng / Personal identification:", LABEL)
+    mark = MARKS[int(person.number[-2:]) % len(MARKS)]
+    for number, text in enumerate(filter(None, broken(mark, [48 * MM, 48 * MM], VALUE))):
+        sheet.write(LEFT, (9.4 + 3 * number) * MM, text, VALUE)
+    label = "Ngày, tháng, năm / Date, month, year: "
+    x = sheet.write(LEFT, 18 * MM, label, LABEL)
+    sheet.write(x, 18 * MM, short(person.card_issued), VALUE, "issue_date")
+    sheet.says("issue_date", person.card_issued.isoformat())
+    sheet.centre(28 * MM, 21.4 * MM, "CỤC TRƯỞNG CỤC CẢNH SÁT", Type("Arimo", "B", 5))
+    sheet.centre(28 * MM, 23.6 * MM, "QUẢN LÝ HÀNH CHÍNH VỀ TRẬT TỰ XÃ HỘI", Type("Arimo", "B", 5))
+    sheet.strokes.append(ink.signature(22 * MM, 30 * MM, int(person.number[-4:]), 40))
+    for at, finger in enumerate(
+        ("Ngón trỏ trái / Left index finger", "Ngón trỏ phải / Right index finger")
+    ):
+        sheet.centre(72 * MM, (5 + 16 * at) * MM, finger, replace(LABEL, size=4))
+        sheet.pictures.append(Picture(ink.finger(), _finger_box(at)))
+    _zone(sheet, person)
     return sheet
+
+
+def _finger_box(at: int) -> tuple[float, float, float, float]:
+    return (66 * MM, (6 + 16 * at) * MM, 78 * MM, (18.6 + 16 * at) * MM)
 
 
 def both_sides(person: Person) -> Sheet:

@@ -60,11 +60,19 @@ class Folk:
         """A day `first` to `last` days ago."""
         return self.today - timedelta(days=self.dice.randint(first, last))
 
-    def person(self, sex: str = "", *, young: int = 19, old: int = 70, home: str = "") -> Person:
-        """Somebody with a card that is good today."""
+    def person(
+        self,
+        sex: str = "",
+        *,
+        young: int = 19,
+        old: int = 70,
+        home: str = "",
+        issued: tuple[int, int] = (5, 1825),
+    ) -> Person:
+        """Somebody with a card that is good today, `issued` so many days ago."""
         dice = self.dice
         sex = sex or dice.choice(("Nam", "Nữ"))
-        born, issued, ends = self._carded(young, old)
+        born, given, ends = self._carded(young, old, issued)
         return Person(
             name=self.name(sex),
             sex=sex,
@@ -74,7 +82,7 @@ class Folk:
             nationality="Việt Nam",
             origin=self.place(),
             residence=home or self.home(),
-            card_issued=issued,
+            card_issued=given,
             card_expires=ends,
         )
 
@@ -137,9 +145,9 @@ class Folk:
             origin=father.origin,
         )
 
-    def _carded(self, young: int, old: int) -> tuple[date, date, date | None]:
+    def _carded(self, young: int, old: int, ago: tuple[int, int]) -> tuple[date, date, date | None]:
         while True:
-            born, issued = self.day(young * 366, old * 365), self.day(5, 5 * 365)
+            born, issued = self.day(young * 366, old * 365), self.day(*ago)
             ends = expiry(born, issued)
             if ends is None or ends > self.today + timedelta(days=60):
                 return born, issued, ends

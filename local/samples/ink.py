@@ -78,3 +78,13 @@ def face(woman: bool) -> Image.Image:
     # Upright along the edge, so that it does not run into the lines beside the picture.
     image.paste(band.rotate(90, expand=True), (0, 0))
     return image.resize((300, 400), Image.Resampling.LANCZOS)
+
+
+def finger() -> Image.Image:
+    """Grey rings where a fingerprint would be, 240 by 250 px: nobody's."""
+    image = Image.new("RGB", (240, 250), (228, 230, 222))
+    pen = ImageDraw.Draw(image)
+    for ring in range(1, 12):
+        edge = (120 - 10 * ring, 125 - 11 * ring, 120 + 10 * ring, 125 + 11 * ring)
+        pen.ellipse(edge, outline=(120, 124, 126), width=4)
+    return image

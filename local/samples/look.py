@@ -13,9 +13,9 @@ Leader = Literal["dots", "spaced", "underscores", "rule", "none"]
 SERIF: Final = ("Tinos",) * 6 + (
     *("FreeSerif", "TeX Gyre Termes", "Noto Serif", "TeX Gyre Pagella", "Linux Libertine O"),
 )
-SANS: Final = ("Arimo", "Carlito", "FreeSans")
+SANS: Final = ("Arimo", "Noto Sans", "FreeSans")
 MACHINES: Final = ("Cousine", "FreeMono", "TeX Gyre Cursor")
-WIDE: Final = ("Noto Serif", "TeX Gyre Pagella", *MACHINES)
+WIDE: Final = ("Noto Serif", "Noto Sans", "TeX Gyre Pagella", *MACHINES)
 """Families that need a smaller size for the same words."""
 PEN_SIZES: Final = {"Indie Flower": 13.5, "Dancing Script": 15.5, "Caveat": 17.0, "Kalam": 13.0}
 """Points at which a hand of that kind writes on lines 19 points apart."""

@@ -18,7 +18,7 @@ from local.samples import look
 from local.samples.catalogue import PAPERS
 from local.samples.folk import Folk
 from local.samples.qualities import QUALITIES, Quality, suffix, taken
-from local.samples.sheet import Seen, Sheet, Truth
+from local.samples.sheet import Drawn, Seen, Sheet, Truth
 
 TODAY = date(2026, 11, 20)
 
@@ -43,7 +43,7 @@ def page(
     truth = {
         "paper": paper,
         "quality": quality,
-        "hand": sorted(sheet.by_hand & set(shot.truth)),
+        "hand": sorted(sheet.by_hand & set(shot.truth)) if isinstance(sheet, Sheet) else [],
         "fields": cased(shot.truth) | implied(sheet, shot.truth),
     }
     return Page(name, shot.data, truth)
@@ -59,8 +59,10 @@ def cased(truth: Truth) -> dict[str, Any]:
     }
 
 
-def implied(sheet: Sheet, truth: Truth) -> dict[str, dict[str, Any]]:
+def implied(sheet: Sheet | Drawn, truth: Truth) -> dict[str, dict[str, Any]]:
     """What is true though it is printed nowhere, as the kind of a công văn."""
+    if not isinstance(sheet, Sheet):
+        return {}
     said = {key: value for key, value in sheet.values.items() if key not in truth}
     return {key: {"value": value, "printed": "", "box": None} for key, value in said.items()}
 

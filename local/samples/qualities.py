@@ -26,9 +26,11 @@ PAGE_DPI, CARD_DPI = 300, 600
 TABLES: Final = ((142, 104, 70), (84, 78, 72), (60, 70, 88), (178, 170, 160), (104, 66, 48))
 
 
-def taken(sheet: Sheet, quality: Quality, seed: int, *, card: bool = False) -> Taken:
-    """The sheet as a file of that quality; a card is drawn finer, as it is held nearer."""
-    return QUALITIES[quality](draw(sheet, CARD_DPI if card else PAGE_DPI), seed)
+def taken(paper: Sheet | Drawn, quality: Quality, seed: int, *, card: bool = False) -> Taken:
+    """The paper as a file of that quality; a card is drawn finer, as it is held nearer."""
+    if isinstance(paper, Sheet):
+        paper = draw(paper, CARD_DPI if card else PAGE_DPI)
+    return QUALITIES[quality](paper, seed)
 
 
 def suffix(quality: Quality) -> str:

@@ -19,4 +19,4 @@ def motto(sheet: Sheet, middle: float, y: float, look: Look, size: float = 0) ->
 def marked(sheet: Sheet) -> None:
     """The mark at the foot, outside every field."""
     text = f"{MARK} - người, số và địa chỉ đều bịa"
-    sheet.centre(sheet.width / 2, sheet.height - 20, text, Type(style="I", size=8))
+    sheet.centre(sheet.width / 2, sheet.height - 34, text, Type(style="I", size=8))
