@@ -124,7 +124,8 @@ def crossed(rows: Sequence[Row]) -> "Floats":
 def eligible(row: Row) -> bool:
     """Whether a row could be accepted at all: two sources agree, nothing is odd."""
     reading = row.evidence.reading
-    return len(reading.agreed) > 1 and not reading.flags and reading.source not in ("qr", "mrz")
+    clear = not reading.flags and not row.evidence.merged.doubted
+    return len(reading.agreed) > 1 and clear and reading.source not in ("qr", "mrz")
 
 
 def threshold(pairs: Sequence[tuple[float, bool]], share: float) -> tuple[float, int]:

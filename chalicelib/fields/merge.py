@@ -5,34 +5,42 @@ Where they differ, or one saw nothing, the place of the value is read once more 
 did not read it there: its line finding is then out of the question, and only the letters are left.
 """
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from chalicelib.fields.reading import Reading
 from chalicelib.fields.sight import OWN
 from chalicelib.sheet import Box
-from chalicelib.values import distance, key, parse
+from chalicelib.values import distance, key, letters, parse
 
 Look = Callable[[int, Sequence[Box], str], tuple[str, float]]
 """Reads lines of a page (counted from 1) once more: look(page, boxes, source) gives their text and
-how sure it is, 0..1. `source` names the reader: "ocr" or "line"."""
+how sure it is, 0..1. `source` names the reader: "ocr", "line", or "bare": ours on the page as it
+is, before dots and rules were taken away."""
 
 Prefer = Callable[[float, float], bool]
 """Whether our reader is to be followed where the two differ, by how sure each is: the reference
 first."""
 
 REFERENCE = "ocr"
+BARE = "bare"
+
+MARKED = frozenset({"name", "text", "address", "choice"})
+"""Kinds in which a lost mark makes another value that is just as possible."""
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
     """The reading that stands, and how sure each view was: `first` the reference, `second` our own
-    reader; 0 for one that read nothing. `near`: they differ in no letter but in marks or spaces."""
+    reader; 0 for one that read nothing. `near`: they differ in no letter but in spaces or points;
+    `doubted`: they agree, but on the page as it is the same letters bear other marks."""
 
     reading: Reading
     first: float = 0.0
     second: float = 0.0
     near: bool = False
+    doubted: bool = False
 
 
 def merge(first: Reading, second: Reading, *, own: Prefer, look: Look | None = None) -> Merged:
@@ -45,7 +53,9 @@ def merge(first: Reading, second: Reading, *, own: Prefer, look: Look | None = N
     sure = first.confidence, second.confidence
     if _agree(first, second):
         agreed = tuple(dict.fromkeys((first.source, second.source)))
-        return Merged(replace(first, agreed=agreed, confidence=max(sure)), *sure)
+        said = _marks(first, look) if look else ""
+        best = replace(first, agreed=agreed, other=said, confidence=max(sure))
+        return Merged(best, *sure, doubted=bool(said))
     best, other = _ranked(first, second, own=own(*sure))
     said = other.value if other.value != best.value else ""
     near = bool(said) and key(_joined(said)) == key(_joined(best.value))
@@ -94,6 +104,18 @@ def _again(reading: Reading, look: Look, source: str) -> Reading | None:
     )
 
 
+def _marks(reading: Reading, look: Look) -> str:
+    """The value by the page as it is, where its letters are the same and its marks are not.
+
+    Both readers saw a page without its leaders, and a dot below a letter may have gone with them.
+    """
+    if reading.kind not in MARKED:
+        return ""
+    value = parse(reading.kind, look(reading.page, reading.lines, BARE)[0]).value
+    same = letters(value) == letters(reading.value)
+    return value if same and _joined(key(value)) != _joined(key(reading.value)) else ""
+
+
 def _far(one: Reading, other: Reading) -> int:
     return distance(one.value, other.value, 60)
 
@@ -112,7 +134,7 @@ def _possible(reading: Reading) -> bool:
 
 
 def _joined(text: str) -> str:
-    return "".join(letter for letter in text if letter.isalnum())
+    return "".join(mark for mark in text if mark.isalnum() or unicodedata.combining(mark))
 
 
 def _alone(reading: Reading) -> tuple[str, ...]:

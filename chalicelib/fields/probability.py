@@ -71,7 +71,8 @@ def facts(merged: Merged, reading: Reading, quality: float) -> dict[str, float]:
         "always": 1.0,
         "agreed": agreed,
         "near": float(merged.near),
-        "differ": float(bool(reading.other)),
+        "differ": float(bool(reading.other) and not merged.doubted),
+        "doubted": float(merged.doubted),
         "first": _logit(merged.first),
         "second": _logit(merged.second),
         "no_first": float(merged.first == 0),
@@ -98,7 +99,8 @@ def weigh(merged: Merged, reading: Reading, quality: float, by: Judge) -> Readin
         return replace(reading, accepted=len(reading.agreed) > 1 and not reading.flags)
     known = facts(merged, reading, quality)
     sure = 1 / (1 + math.exp(-sum(by.weights.get(name, 0.0) * known[name] for name in known)))
-    return replace(reading, confidence=sure, accepted=_accepted(reading, sure, quality, by))
+    ok = _accepted(reading, sure, quality, by)
+    return replace(reading, confidence=sure, accepted=ok and not merged.doubted)
 
 
 def _accepted(reading: Reading, sure: float, quality: float, by: Judge) -> bool:

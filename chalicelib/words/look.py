@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from chalicelib.ink import even, grey
 from chalicelib.sheet import Box, Word
-from chalicelib.words.clean import cleaned
+from chalicelib.words.clean import BODY, cleaned
 from chalicelib.words.engine import Engine
 from chalicelib.words.liner import LineReader
 from chalicelib.words.lines import in_lines
@@ -26,21 +27,35 @@ class Look:
     """Looks at places of pages: `look(page, lines, source)` is (text, how sure, 0..1).
 
     `picture(n)` gives the image file of page n, counted from 1, and boxes are in its pixels.
-    `source` is "line" for our own reader, anything else for the reference.
+    `source` is "line" for our own reader, "bare" for our own reader on the page as it is, with its
+    dots and rules, and anything else for the reference.
     """
 
     picture: Callable[[int], bytes]
     first: Engine
     second: LineReader
     _clean: dict[int, tuple["Image", float]] = field(default_factory=dict, repr=False)
+    _bare: dict[int, "Image"] = field(default_factory=dict, repr=False)
 
     def __call__(self, page: int, lines: Sequence[Box], source: str) -> tuple[str, float]:
-        image, scale = self._cleaned(page)
-        places = [Box(*(round(edge * scale) for edge in box)) for box in lines]
-        read = self._line if source == "line" else self._place
-        told = [read(image, place) for place in places]
+        told = [self._look(page, box, source) for box in lines]
         seen = [(text, sure) for text, sure in told if text]
         return " ".join(text for text, _ in seen), min((sure for _, sure in seen), default=0.0)
+
+    def _look(self, page: int, box: Box, source: str) -> tuple[str, float]:
+        if source == "bare":
+            return self._as_it_is(self._even(page), box)
+        image, scale = self._cleaned(page)
+        place = Box(*(round(edge * scale) for edge in box))
+        return self._line(image, place) if source == "line" else self._place(image, place)
+
+    def _even(self, page: int) -> "Image":
+        from PIL import Image
+
+        if page not in self._bare:
+            picture = even(grey(Image.open(BytesIO(self.picture(page)))))
+            self._bare[page] = Image.fromarray(picture)
+        return self._bare[page]
 
     def _cleaned(self, page: int) -> tuple["Image", float]:
         from PIL import Image
@@ -53,6 +68,14 @@ class Look:
         cut, left, top = _cut(image, place)
         inside = Box(place.x0 - left, place.y0 - top, place.x1 - left, place.y1 - top)
         return self.second.line(cut, inside)
+
+    def _as_it_is(self, image: "Image", box: Box) -> tuple[str, float]:
+        """A line of the page with nothing taken away, letters about as high as cleaning makes."""
+        cut, left, top = _cut(image, box)
+        scale = 2 * BODY / max(box.height, 1)
+        size = max(round(cut.width * scale), 1), max(round(cut.height * scale), 1)
+        edges = (box.x0 - left, box.y0 - top, box.x1 - left, box.y1 - top)
+        return self.second.line(cut.resize(size), Box(*(round(edge * scale) for edge in edges)))
 
     def _place(self, image: "Image", place: Box) -> tuple[str, float]:
         """Only the place itself, on white: the reference would read its neighbours too."""

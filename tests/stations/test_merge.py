@@ -26,11 +26,14 @@ def read_by_both(first: str, second: str) -> dict[str, Reading]:
 class Looks:
     """Reads every place as one text; remembers what it was asked."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, bare: str = "") -> None:
         self.text = text
+        self.bare = bare
         self.asked: list[tuple[int, tuple[Box, ...], str]] = []
 
     def __call__(self, page: int, lines: Sequence[Box], source: str) -> tuple[str, float]:
+        if source == "bare":
+            return self.bare, 0.99
         self.asked.append((page, tuple(lines), source))
         return self.text, 0.99
 
@@ -128,6 +131,24 @@ def test_nobody_looks_again_at_what_agrees() -> None:
     looks = Looks("")
     find([both(DECLARATION, DECLARATION)], readers(), "", looks)
     assert looks.asked == []
+
+
+@pytest.mark.parametrize(
+    ("bare", "accepted"),
+    [
+        ("Cao Thị Mận", True),  # other letters: what dots and rules make of a line
+        ("Cao Thị Mẫu", True),
+        ("Cao Thị Mậu", False),
+        ("Cao Thị. Mẫu .", True),
+        ("", True),
+    ],
+)
+def test_marks_that_cleaning_took_away_are_doubts(bare: str, accepted: bool) -> None:
+    pages = [both(DECLARATION, DECLARATION)]
+    mother = by_key(find(pages, readers(), "", Looks("", bare)))["mother_name"]
+    assert mother.value == "Cao Thị Mẫu"
+    assert mother.accepted is accepted
+    assert mother.other == ("" if accepted else bare)
 
 
 def test_text_of_the_file_is_held_against_its_picture() -> None:
