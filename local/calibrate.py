@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 OUT = Path(judging.__file__).with_name("probability.toml")
-WRONG_SHARE = 0.001
+WRONG_SHARE = 0.002
 """Wrong values among those accepted that a group of kinds is allowed; guarded groups none."""
 
 STRICTER = 1.5

@@ -67,9 +67,12 @@ def facts(merged: Merged, reading: Reading, quality: float) -> dict[str, float]:
     `quality` is 0..1: the share of the page's words that both readers read alike.
     """
     agreed = float(len(reading.agreed) > 1)
+    row = any(map(str.isdigit, reading.key))  # a field of a table's row has its number in its key
     return {
         "always": 1.0,
         "agreed": agreed,
+        "agreed_first": agreed * _logit(merged.first),
+        "agreed_second": agreed * _logit(merged.second),
         "near": float(merged.near),
         "differ": float(bool(reading.other) and not merged.doubted),
         "doubted": float(merged.doubted),
@@ -78,6 +81,9 @@ def facts(merged: Merged, reading: Reading, quality: float) -> dict[str, float]:
         "no_first": float(merged.first == 0),
         "no_second": float(merged.second == 0),
         "flagged": float(bool(reading.flags)),
+        "wrapped": float(len(reading.lines) > 1),
+        "row": float(row),
+        "row_wrapped": float(row and len(reading.lines) > 1),
         "poor": 1 - quality,
         "poor_agreed": agreed * (1 - quality),
         "long": math.log(1 + len(reading.value)),

@@ -1,7 +1,7 @@
 """What all sources together say of each field of one paper: the evidence a judge weighs."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.fields.card import Card, with_card
 from chalicelib.fields.checks import cross_check
@@ -10,6 +10,10 @@ from chalicelib.fields.probability import Judge
 from chalicelib.fields.reader import Reader
 from chalicelib.fields.reading import Reading
 from chalicelib.fields.sight import Sight
+from chalicelib.values import letters
+
+LONG = 12
+"""Letters from which on a label is like no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,27 @@ def evidence(
     own = by.prefers if registered else _never
     merged = [merge(one, other, own=own, look=look) for one, other in _pairs(reader, *sights)]
     said = [coded(m.reading, with_card(m.reading, card)) if card else m.reading for m in merged]
-    checked = cross_check(said, reader.checks)
+    labels = _long_labels(reader)
+    checked = cross_check([_ended(one, labels) for one in said], reader.checks)
     return [
         Evidence(m, reading, quality[reading.page - 1] if reading.page else 0.0)
         for m, reading in zip(merged, checked, strict=True)
     ]
+
+
+def _long_labels(reader: Reader) -> frozenset[str]:
+    """The letters of the printed words that no value of the paper holds by chance."""
+    anchors = (anchor for layout in reader.layouts for anchor in layout.anchors)
+    known = (letters(label) for anchor in anchors for label in anchor.labels)
+    return frozenset(label for label in known if len(label) >= LONG)
+
+
+def _ended(reading: Reading, labels: frozenset[str]) -> Reading:
+    """A value with a label inside ran on into the print after it, and says so."""
+    said = letters(reading.value)
+    if len(said) <= LONG or not any(label in said for label in labels):
+        return reading
+    return replace(reading, flags=(*reading.flags, "runs_on"))
 
 
 def _never(_first: float, _second: float) -> bool:

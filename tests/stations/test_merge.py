@@ -127,6 +127,15 @@ def test_a_look_gets_each_line_of_a_long_value() -> None:
     assert found["requester_residence"].accepted
 
 
+def test_a_value_that_ran_on_into_a_label_is_not_accepted() -> None:
+    lost = DECLARATION.replace("Tôi cam đoan nội dung đề nghị", "Tôi cam kết nội dung đề nghị")
+    lost = lost.replace("Số 26, phường Hạ Long\n", "Số 26, phường Hạ Long ")
+    lost = lost.replace("Tôi cam kết", "Đề nghị cơ quan đăng ký khai sinh cho người dưới đây Tôi")
+    seen = read_by_both(lost, lost)["father_residence"]
+    assert "runs_on" in seen.flags
+    assert not seen.accepted
+
+
 def test_nobody_looks_again_at_what_agrees() -> None:
     looks = Looks("")
     find([both(DECLARATION, DECLARATION)], readers(), "", looks)
