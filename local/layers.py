@@ -17,14 +17,31 @@ from local import archive
 from local.fonts import carry_fonts
 from local.places import BUILD, ROOT
 from local.progress import Trouble, step
-from local.tesseract import carry_tesseract
+from local.tesseract import carry_models, carry_tesseract
 
 LAYERS = ("core", "reading", "papers")
+VARIANTS = ("reading-tesserocr",)
+"""Layers that take another's place, by a setting."""
+
 LIMIT = 250 * 1024 * 1024
-NEEDLESS = ("tests", "test", "__pycache__")
+PYTHON = "3.13"
+"""What the functions run on. Lambda's Python up to 3.11 has a C library (2.26) older than the one
+the wheels of numpy, pillow, zxing-cpp and onnxruntime are built for (2.27 or 2.28)."""
+
+NEEDLESS = (
+    *("**/tests", "**/test", "**/__pycache__", "**/*.pyi", "**/*.pxd", "**/*.h", "**/*.a"),
+    *("numpy/f2py", "numpy/distutils", "numpy/typing", "numpy/testing", "numpy/_pyinstaller"),
+    *("onnxruntime/transformers", "onnxruntime/tools", "onnxruntime/quantization"),
+    *("onnxruntime/datasets", "onnxruntime/backend", "onnxruntime/capi/libonnxruntime*"),
+    *("google", "flatbuffers", "bin", "pypdfium2_cli"),
+)
+"""What a wheel holds and no function loads; a test reads a line without it. onnxruntime carries a
+second copy of itself for programs in C, 34 MB; its message libraries serve only its converters."""
+
 CARRIED: Mapping[str, Sequence[Callable[[Path], None]]] = {
     "papers": (carry_fonts,),
     "reading": (carry_tesseract,),
+    "reading-tesserocr": (carry_models,),
 }
 """What a layer holds beside its wheels."""
 
@@ -47,25 +64,29 @@ def build(name: str, into: Path = BUILD) -> tuple[Path, int]:
     if not made.exists():
         with step(f"build the layer {name}"):
             _install(wanted, folder)
-            _strip(folder)
+            strip(folder / "python")
             for carry in CARRIED.get(name, ()):
                 carry(folder)
             archive.write(made, archive.folder(folder))
+    return made, unpacked(made)
+
+
+def unpacked(made: Path) -> int:
+    """The size in bytes of what the archive `made` holds."""
     with zipfile.ZipFile(made) as held:
-        return made, sum(entry.file_size for entry in held.infolist())
+        return sum(entry.file_size for entry in held.infolist())
 
 
 def _mark(wanted: Path) -> str:
-    """Changes with what goes into a layer: its requirements, this Python, and how it is made."""
+    """Changes with what goes into a layer: its requirements, and how it is made."""
     here = Path(__file__).parent
     makers = [(here / name).read_bytes() for name in ("layers.py", "fonts.py", "tesseract.py")]
-    python = f"{sys.version_info[:2]}".encode()
-    return hashlib.sha256(b"".join([wanted.read_bytes(), python, *makers])).hexdigest()[:16]
+    asked = [path.read_bytes() for path in sorted(wanted.parent.glob(f"{wanted.stem[:7]}*.txt"))]
+    return hashlib.sha256(b"".join([wanted.name.encode(), *asked, *makers])).hexdigest()[:16]
 
 
 def _install(wanted: Path, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
-    version = f"{sys.version_info.major}.{sys.version_info.minor}"
     command = [
         sys.executable,
         "-m",
@@ -75,7 +96,7 @@ def _install(wanted: Path, folder: Path) -> None:
         "--target",
         str(folder / "python"),
     ]
-    command += ["--only-binary", ":all:", "--implementation", "cp", "--python-version", version]
+    command += ["--only-binary", ":all:", "--implementation", "cp", "--python-version", PYTHON]
     for tag in ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"):
         command += ["--platform", tag]
     done = subprocess.run(
@@ -85,9 +106,11 @@ def _install(wanted: Path, folder: Path) -> None:
         raise LayerError(f"pip could not install {wanted.name}:\n{done.stderr}")
 
 
-def _strip(folder: Path) -> None:
-    for path in list(folder.rglob("*")):
-        if path.is_dir() and path.name in NEEDLESS:
-            shutil.rmtree(path, ignore_errors=True)
-    for path in folder.rglob("*.pyi"):
-        path.unlink()
+def strip(libraries: Path) -> None:
+    """Takes out of `libraries` what is NEEDLESS."""
+    for pattern in NEEDLESS:
+        for path in list(libraries.glob(pattern)):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)

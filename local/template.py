@@ -30,6 +30,17 @@ def with_code(template: Template, bucket: str, key: str) -> Template:
     return {**template, "Resources": resources}
 
 
+def with_runtime(template: Template, python: str) -> Template:
+    """Run every function on this version of Python."""
+    resources = {
+        name: _with(resource, {"Runtime": f"python{python}"})
+        if resource["Type"] == "AWS::Serverless::Function"
+        else resource
+        for name, resource in template["Resources"].items()
+    }
+    return {**template, "Resources": resources}
+
+
 def _with(resource: Mapping[str, Any], properties: Mapping[str, Any]) -> Template:
     return {**resource, "Properties": {**resource["Properties"], **properties}}
 

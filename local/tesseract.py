@@ -35,7 +35,7 @@ def carry_tesseract(layer: Path) -> None:
     for library in _linked(program):
         into = home if library.name == LOADER else home / "lib"
         shutil.copyfile(library, into / library.name)
-    _carry_models(home / "tessdata")
+    carry_models(layer)
     start = layer / "bin" / "tesseract"
     start.parent.mkdir(parents=True, exist_ok=True)
     start.write_text(START)
@@ -52,7 +52,9 @@ def _linked(program: str) -> list[Path]:
     return found
 
 
-def _carry_models(into: Path) -> None:
+def carry_models(layer: Path) -> None:
+    """Puts the Vietnamese model, and what belongs to it, into `layer`."""
+    into = layer / "tesseract" / "tessdata"
     into.mkdir(parents=True, exist_ok=True)
     said = subprocess.run(
         ["tesseract", "--list-langs"], capture_output=True, text=True, check=True
