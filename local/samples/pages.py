@@ -2,73 +2,19 @@
 
 Writes one page a file with its truth beside it: ``<name>.json`` = {"paper": the reader's key,
 "quality", "hand": the keys written by hand, "fields": {key: {"value", "printed", "box"}}}, boxes
-left, top, right, bottom in px of the stored image. The same arguments give the same bytes.
+left, top, right, bottom in px of the stored image. ``--bundle`` writes documents of several papers
+instead. The same arguments give the same bytes.
 """
 
 import argparse
-import json
-import random
-import zlib
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import cast
 
-from local.samples import look
+from local.samples.bundles import bundle
 from local.samples.catalogue import PAPERS
-from local.samples.folk import Folk
-from local.samples.qualities import QUALITIES, Quality, suffix, taken
-from local.samples.sheet import Drawn, Seen, Sheet, Truth
-
-TODAY = date(2026, 11, 20)
-
-
-class Page(NamedTuple):
-    """A page as a file, and what is true about it."""
-
-    name: str
-    data: bytes
-    truth: dict[str, Any]
-
-
-def page(
-    paper: str, quality: Quality, seed: int, *, hand: bool = False, outside: bool = False
-) -> Page:
-    """One invented page of that paper."""
-    folk, kind = Folk(f"{seed} {paper}", TODAY, outside), PAPERS[paper]
-    dice = random.Random(f"{seed} {paper} look")
-    sheet = kind.make(folk, look.chosen(dice, hand=hand and kind.pen), seed)
-    shot = taken(sheet, quality, zlib.crc32(f"{seed} {paper}".encode()), card=kind.card)
-    name = f"{paper}-{seed:05d}-{quality}{'-hand' if hand and kind.pen else ''}.{suffix(quality)}"
-    truth = {
-        "paper": paper,
-        "quality": quality,
-        "hand": sorted(sheet.by_hand & set(shot.truth)) if isinstance(sheet, Sheet) else [],
-        "fields": cased(shot.truth) | implied(sheet, shot.truth),
-    }
-    return Page(name, shot.data, truth)
-
-
-def cased(truth: Truth) -> dict[str, Any]:
-    """Names set in capitals are read in capitals: the value takes the case of the print."""
-    return {
-        key: Seen(
-            value=_cased(seen["value"], seen["printed"]), printed=seen["printed"], box=seen["box"]
-        )
-        for key, seen in truth.items()
-    }
-
-
-def implied(sheet: Sheet | Drawn, truth: Truth) -> dict[str, dict[str, Any]]:
-    """What is true though it is printed nowhere, as the kind of a công văn."""
-    if not isinstance(sheet, Sheet):
-        return {}
-    said = {key: value for key, value in sheet.values.items() if key not in truth}
-    return {key: {"value": value, "printed": "", "box": None} for key, value in said.items()}
-
-
-def _cased(value: str, printed: str) -> str:
-    return printed if value.casefold() == printed.casefold() else value
+from local.samples.page import Page, page, write
+from local.samples.qualities import QUALITIES, Quality
 
 
 def pages(
@@ -81,21 +27,20 @@ def pages(
             yield page(paper, quality, seed + number, **how)
 
 
-def write(made: Page, folder: Path) -> Path:
-    """The file and its truth."""
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / made.name
-    file.write_bytes(made.data)
-    text = json.dumps(made.truth, ensure_ascii=False, indent=1)
-    file.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
-    return file
+def bundles(
+    papers: Sequence[str], qualities: Sequence[Quality], seed: int, count: int, **how: bool
+) -> Iterator[Page]:
+    """`count` documents of several papers, the qualities in turn."""
+    for number in range(count):
+        yield bundle(papers, qualities[number % len(qualities)], seed + number, **how)
 
 
 def main() -> None:
     """Writes the pages asked for."""
     asked = _arguments()
     how = {"hand": asked.hand, "outside": asked.outside_lexicon}
-    for made in pages(asked.papers, asked.quality, asked.seed, asked.count, **how):
+    make = bundles if asked.bundle else pages
+    for made in make(asked.papers, asked.quality, asked.seed, asked.count, **how):
         print(write(made, asked.folder))
 
 
@@ -108,6 +53,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quality", type=_qualities, default=list(QUALITIES), help="all, or names")
     parser.add_argument("--hand", action="store_true", help="forms filled in with a pen")
     parser.add_argument("--outside-lexicon", action="store_true", help="names no list knows")
+    parser.add_argument("--bundle", action="store_true", help="PDFs of several papers each")
     return parser.parse_args()
 
 

@@ -17,6 +17,11 @@ MADE = datetime(2026, 1, 1, tzinfo=UTC)
 
 def as_pdf(images: Sequence[bytes], dpi: float = 200) -> bytes:
     """JPEG pages bound into one document, as an office scanner does: no text layer."""
+    return bound(images, dpi)
+
+
+def bound(images: Sequence[bytes], dpi: float) -> bytes:
+    """Images bound into one document at `dpi`, each on a page of its own size."""
     document = _document()
     for data in images:
         width, height = Image.open(io.BytesIO(data)).size

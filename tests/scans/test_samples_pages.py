@@ -19,7 +19,7 @@ from local.samples.catalogue import PAPERS
 from local.samples.folk import Folk
 from local.samples.hand import bones
 from local.samples.names import GIRL_GIVEN, MAN_GIVEN, WOMAN_GIVEN
-from local.samples.pages import TODAY, page, write
+from local.samples.page import TODAY, page, write
 from local.samples.qualities import QUALITIES, Quality
 from local.samples.raster import draw
 from local.samples.sheet import MARK, Drawn, Seen, Sheet
