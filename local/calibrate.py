@@ -189,11 +189,12 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--keys", type=Path, help="TOML that translates another maker's truth")
     parser.add_argument("--words", type=Path, help="folder that keeps what was read")
+    parser.add_argument("--engine", choices=("pytesseract", "tesserocr"), default="pytesseract")
     parser.add_argument("--made-from", default="", help="the command that made the pages")
     parser.add_argument("--out", type=Path, default=OUT)
     asked = parser.parse_args(argv)
     found = [truth for folder in asked.folders for truth in truths(folder, asked.keys)]
-    rows = rows_of(found, Kept(asked.words))
+    rows = rows_of(found, Kept(asked.words, asked.engine))
     named = asked.made_from or " ".join(folder.name for folder in asked.folders)
     text = written(f"python -m local.calibrate on {named}", rows, found)
     asked.out.write_text(text, encoding="utf-8")

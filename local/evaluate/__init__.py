@@ -97,7 +97,7 @@ def main(argv: Sequence[str]) -> int:
     found = list(truths(asked.folder, asked.keys))[: asked.pages]
     if not found:
         raise Trouble(f"{asked.folder} holds no page with a truth beside it: see docs/reading.md")
-    result = evaluate(found, asked.reader, Kept(asked.words))
+    result = evaluate(found, asked.reader, Kept(asked.words, asked.engine))
     if asked.json:
         print(json.dumps(result, ensure_ascii=False))
         return 0
@@ -122,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("folder", type=Path, help="pages, each with its truth NAME.json beside it")
     parser.add_argument("--keys", type=Path, help="TOML that translates another maker's truth")
     parser.add_argument("--reader", choices=READERS, default="both")
+    parser.add_argument("--engine", choices=("pytesseract", "tesserocr"), default="pytesseract")
     parser.add_argument("--words", type=Path, help="folder that keeps what was read for next time")
     parser.add_argument("--pages", type=int, default=None, help="at most so many pages")
     parser.add_argument("--missed", action="store_true", help="print every field not exact")

@@ -1,14 +1,13 @@
 """Words of files by either reader, kept in a folder so that a new rule costs no new reading."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from chalicelib.fields import Look
 from chalicelib.pages import open_paper
 from chalicelib.sheet import Page, Word
-from chalicelib.words import Engine, LineReader, Tesseract, read
+from chalicelib.words import Engine, LineReader, engine, read
 from chalicelib.words.look import Look as Places
 
 SHORT = {"tesseract": "tess", "line": "line"}
@@ -17,9 +16,10 @@ MAX_PAGES = 20
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Where pages and words are kept; None keeps nothing."""
+    """Where pages and words are kept; None keeps nothing. `door` is the door to Tesseract."""
 
     folder: Path | None = None
+    door: str = "pytesseract"
 
     def pages(self, file: Path) -> tuple[Page, ...]:
         """The pages of a file, cut once."""
@@ -32,19 +32,21 @@ class Kept:
                 _keep(room, _name(file, page.number), page)
         return tuple(_pages(room, file))
 
-    def words(self, file: Path, reader: str, engine: Callable[[], Engine]) -> list[list[Word]]:
-        """The words of each page by one engine, read once."""
-        return [self._words(file, page, reader, engine) for page in self.pages(file)]
+    def words(self, file: Path, reader: str) -> list[list[Word]]:
+        """The words of each page by one reader, read once."""
+        return [self._words(file, page, reader) for page in self.pages(file)]
 
-    def _words(
-        self, file: Path, page: Page, reader: str, engine: Callable[[], Engine]
-    ) -> list[Word]:
+    def reader(self, name: str) -> Engine:
+        """The reader called "tesseract" or "line"."""
+        return LineReader() if name == "line" else engine(self.door)
+
+    def _words(self, file: Path, page: Page, reader: str) -> list[Word]:
         if self.folder is None:
-            return list(read(page, engine()))
+            return list(read(page, self.reader(reader)))
         place = self.folder / SHORT[reader] / f"{_name(file, page.number)}.json"
         if not place.is_file():
             place.parent.mkdir(parents=True, exist_ok=True)
-            rows = [word.to_json() for word in read(page, engine())]
+            rows = [word.to_json() for word in read(page, self.reader(reader))]
             data = {"words": rows, "width": page.width, "height": page.height}
             place.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         data = json.loads(place.read_text(encoding="utf-8"))
@@ -72,10 +74,8 @@ def _pages(room: Path, file: Path) -> list[Page]:
 def words_of(file: Path, reader: str, kept: Kept) -> list[list[Word]]:
     """The words of each page by "tesseract", by "line", or by "both"."""
     if reader != "both":
-        engine: Callable[[], Engine] = Tesseract if reader == "tesseract" else LineReader
-        return kept.words(file, reader, engine)
-    first = kept.words(file, "tesseract", Tesseract)
-    second = kept.words(file, "line", LineReader)
+        return kept.words(file, reader)
+    first, second = kept.words(file, "tesseract"), kept.words(file, "line")
     return [
         [*one, *(word for word in other if word.source == "line")]
         for one, other in zip(first, second, strict=True)
@@ -84,4 +84,5 @@ def words_of(file: Path, reader: str, kept: Kept) -> list[list[Word]]:
 
 def look_at(file: Path, kept: Kept) -> Look:
     """A look at places of the file's pages, opened only when asked."""
-    return Places(lambda number: kept.pages(file)[number - 1].image, Tesseract(), LineReader())
+    first = kept.reader("tesseract")
+    return Places(lambda number: kept.pages(file)[number - 1].image, first, LineReader())
