@@ -18,6 +18,9 @@ _ITEM = re.compile(r"\W*(?:\d{1,2}(?:\.\d{1,2})?|[IVXl]{1,4}|[a-eđ])\W*|\W+")
 RIVAL = 0.85
 """Share of the best title's likeness below which a reader's title is not worth a try."""
 
+CARD = 150
+"""Words a card has at most."""
+
 UNTITLED = 0.6
 """Share of a layout's labels that must stand on a paper letter by letter when no title does."""
 
@@ -51,7 +54,7 @@ def fit_all(
     bar = RIVAL * max(titles.values(), default=0.0)
     return {
         key: _fit(reader, paper, titles[key])
-        if (titles[key] and titles[key] >= bar) or reader.qr or _untitled(reader, paper)
+        if (titles[key] and titles[key] >= bar) or _may_be(reader, paper)
         else (0.0, _nothing(reader))
         for key, reader in readers.items()
     }
@@ -85,8 +88,11 @@ def _title(reader: Reader, paper: Paper) -> float:
     return max((place.likeness for place in paper.capitals.places(reader.titles)), default=0.0)
 
 
-def _untitled(reader: Reader, paper: Paper) -> bool:
-    """Whether most labels of a layout stand on the paper: a title is what a fold or stamp hides."""
+def _may_be(reader: Reader, paper: Paper) -> bool:
+    """Whether a paper without the reader's title may still be its: a card by its code, as small as
+    cards are, or a paper with most labels of a layout, when a fold or stamp hides the title."""
+    if reader.qr:
+        return len(paper.tokens) <= CARD
     shares = (
         sum(any(letters(text) in paper.text for text in anchor.labels) for anchor in layout.anchors)
         / len(layout.anchors)

@@ -78,7 +78,7 @@ class Paper:
         allowed = len(want) // 5 if len(want) > 5 else 0
         pairs = _pairs(want)
         if want not in line.letters and (
-            not allowed or len(pairs & line.pairs) < len(pairs) - 2.5 * allowed
+            not allowed or len(pairs & line.pairs) < len(pairs) - 2 * allowed
         ):
             return
         for start in range(line.start, line.end):
@@ -127,8 +127,9 @@ def _likeness(want: str, text: str, allowed: int) -> float:
     """1.0 for the same letters, less for each edit, 0.0 beyond the `allowed` number."""
     if want == text:
         return 1.0
-    shared = len(_pairs(want) & _pairs(text))
-    if allowed == 0 or shared < len(want) - 1 - 2.5 * allowed:
+    # One edit spoils two pairs of letters at most.
+    pairs = _pairs(want)
+    if allowed == 0 or len(pairs & _pairs(text)) < len(pairs) - 2 * allowed:
         return 0.0
     edits = distance(want, text, allowed)
     return 1 - edits / len(want) if edits <= allowed else 0.0

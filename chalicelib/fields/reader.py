@@ -111,9 +111,12 @@ class Reader:
         """Whether its fields are found by their places on the sheet: `layout = "letter"`."""
         return not self.layouts
 
+    rows: frozenset[str] = frozenset()
+    """The keys of `fields` that stand in a row of a table."""
+
     def in_table(self, field: str) -> bool:
         """Whether `field` stands in a row, which a paper may not have."""
-        return any(field in table.fields for table in self.tables)
+        return field in self.rows
 
 
 def load(text: str) -> Reader:
@@ -148,6 +151,7 @@ def _reader(data: Mapping[str, Any]) -> Reader:
         tuple(data.get("check", ())),
         data.get("qr", ""),
         tables,
+        frozenset(key for table in tables for key in table.fields),
     )
 
 

@@ -52,7 +52,7 @@ def _head(grid: Grid, paper: Paper) -> Head | None:
         held = [place for place in chosen if place]
         if len(held) > count and any(place.end <= line.end for place in held):
             count = len(held)
-            best = Head(line.start, _line_end(paper, max(p.end for p in held)), chosen)
+            best = Head(line.start, _head_end(paper, n, max(p.end for p in held)), chosen)
     return best
 
 
@@ -66,7 +66,12 @@ def _head_stop(paper: Paper, first: int) -> int:
     return paper.lines[min(first + HEAD_LINES, len(paper.lines)) - 1].end
 
 
-def _line_end(paper: Paper, token: int) -> int:
+def _head_end(paper: Paper, first: int, token: int) -> int:
+    """The first token below a head: of the row, if one follows soon, else below its last label."""
+    stop = _head_stop(paper, first)
+    later = paper.lines[first + 1 : first + HEAD_LINES]
+    if any(line.start == stop for line in later):
+        return stop
     return next(line.end for line in paper.lines if line.end >= token)
 
 

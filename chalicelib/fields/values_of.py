@@ -10,7 +10,7 @@ from chalicelib.fields.reader import Anchor
 from chalicelib.fields.reading import Reading
 from chalicelib.fields.tokens import Token
 from chalicelib.sheet import Box, around
-from chalicelib.values import CORRECTED, Value, check, correct, parse, tidy
+from chalicelib.values import CORRECTED, tidy, understand
 
 _NOTE = re.compile(r"^\s*[:;]?\s*(?:[(\[{]?[^\s()]{0,2}[)\]}][.,_]?(?=\s|$)|\([^)]*\))\s*[:;]?")
 _LEADERS = re.compile(r"[.…·_]{3,}|…+|(?:\s[.·_-]){3,}")
@@ -28,8 +28,20 @@ def read_value(
     if anchor.below:
         run = _lowest_name(run)
     if anchor.keep:
-        run = [*paper[place.start : place.end], *run]
+        run = _column([*paper[place.start : place.end], *run])
     return reading_of(field, kind, run, place.likeness)
+
+
+def _column(run: Sequence[Token]) -> list[Token]:
+    """`run` without the text of another column: what stands behind a wide gap on its lines."""
+    column: list[Token] = []
+    for _, line in groupby(run, key=lambda token: token.line):
+        for token in line:
+            last = column[-1] if column and column[-1].line == token.line else None
+            if last and token.box.x0 - last.box.x1 > 3 * last.box.height:
+                break
+            column.append(token)
+    return column
 
 
 def _lowest_name(run: Sequence[Token]) -> list[Token]:
@@ -53,7 +65,7 @@ def reading_of(field: str, kind: str, tokens: Sequence[Token], likeness: float) 
         return Reading(field, "", "", kind)
     if kind not in LONG and (short := _first_line(tokens)) and not _odd(kind, _tidy(short)):
         tokens, raw = short, _tidy(short)
-    value = _understood(kind, raw)
+    value = understand(kind, raw)
     confidence = min((t.confidence for t in tokens if t.letters), default=0.0)
     confidence *= min(1.0, likeness + 0.1) * (0.6 if value.flags else 1.0)
     page = tokens[0].page
@@ -72,17 +84,8 @@ def reading_of(field: str, kind: str, tokens: Sequence[Token], likeness: float) 
     )
 
 
-def _understood(kind: str, raw: str) -> Value:
-    """The value of `raw`, as the lexicons have it; flagged when it is not what was read."""
-    value = parse(kind, raw)
-    right = correct(kind, value.value)
-    if right == value.value:
-        return value
-    return Value(right, (*check(kind, right), CORRECTED))
-
-
 def _odd(kind: str, raw: str) -> bool:
-    return any(flag != CORRECTED for flag in parse(kind, raw).flags)
+    return any(flag != CORRECTED for flag in understand(kind, raw).flags)
 
 
 def joined(first: Reading, second: Reading) -> Reading:
@@ -140,7 +143,7 @@ def _without_specks(tokens: list[Token]) -> list[Token]:
 
 
 def _without_tail(line: list[Token], later: bool) -> list[Token]:
-    """A line without doubtful marks far behind its last word; nothing of a `later` line of these."""
+    """A line without doubtful marks far behind its last word; a `later` line not of these alone."""
     end = len(line)
     while end and _doubtful(line[end - 1]):
         end -= 1

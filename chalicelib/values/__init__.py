@@ -45,6 +45,7 @@ __all__ = [
     "show",
     "spell",
     "tidy",
+    "understand",
     "unspell",
 ]
 
@@ -62,16 +63,25 @@ class Value:
 
 
 def parse(kind: str, raw: str) -> Value:
-    """Understand `raw` as a value of `kind`; raises KeyError for a kind that does not exist.
-
-    Where only the mending of letters that OCR mixes up makes it one, the flag is "corrected".
-    """
+    """Understand `raw` as a value of `kind`; raises KeyError for a kind that does not exist."""
     value = KINDS[kind].take(raw)
-    odd = check(kind, value)
+    return Value(value, check(kind, value))
+
+
+def understand(kind: str, raw: str) -> Value:
+    """Like `parse`, for what a machine read: mended where it is no value as it stands.
+
+    Letters that look like digits and lost marks are put right where only one reading makes sense,
+    names, places and short lists as the lexicons have them. Such a value is flagged "corrected".
+    """
+    read = parse(kind, raw)
     mend = KINDS[kind].mend
-    if odd and mend and (mended := KINDS[kind].take(mend(raw))) and not check(kind, mended):
-        return Value(mended, (CORRECTED,))
-    return Value(value, odd)
+    mended = parse(kind, mend(raw)) if read.flags and mend else read
+    best = mended if mended.value and not mended.flags else read
+    right = correct(kind, best.value)
+    if right == read.value:
+        return read
+    return Value(right, (*check(kind, right), CORRECTED))
 
 
 def check(kind: str, value: str) -> tuple[str, ...]:

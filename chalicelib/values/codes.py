@@ -57,7 +57,7 @@ def is_document_number(number: str) -> bool:
 def money(raw: str) -> str:
     """The first sum in `raw` as digits: "1.500.000 đồng" -> "1500000"; decimals are dropped."""
     found = _SUM.search(raw)
-    if not found:
-        return ""
+    if not found or re.match(r"[^\W\d_đĐdDvV]", raw[found.end() :]):
+        return ""  # a letter that runs on from the digits was a digit
     whole = re.sub(r",\d{1,2}$", "", found.group())
     return re.sub(r"\D", "", whole)

@@ -75,6 +75,8 @@ def _email(raw: str) -> str:
 
 
 def _number(raw: str) -> str:
+    if re.fullmatch(r"[1-9]\d*\.(?:\d{1,2}|\d{4,})|0\.\d+", raw):
+        return raw  # our own form: no thousands are grouped so
     found = re.search(r"\d[\d.]*(?:,\d+)?(?![\d§&$#@!?%/])", raw)
     digits = found.group().replace(".", "").replace(",", ".") if found else ""
     return re.sub(r"^0+(?=\d)", "", digits)
@@ -88,14 +90,17 @@ def _money_words(raw: str) -> str:
 def _mark(raw: str) -> str:
     """ "1" for a ticked box or a cross, "0" for an empty box, "" for neither."""
     text = bare(raw).strip(" .,:;")
+    if text in ("0", "1"):
+        return text
     if re.search(r"[☑☒✓✔√⊠]|(?:^|[\[(| ])[xv](?:$|[\])| ])|nganh chinh", text):
         return "1"
     return "0" if re.search(r"[☐□▢]|\[ ?\]|\bl\]", text) else ""
 
 
 def _percent(raw: str) -> str:
-    value = _number(raw.replace("%", " "))
-    return value if "%" in raw or "phan tram" in bare(raw) else ""
+    alone = re.fullmatch(r"\s*\d+(?:[.,]\d+)?\s*", raw)
+    named = "%" in raw or "phan tram" in bare(raw)
+    return _number(raw.replace("%", " ")) if named or alone else ""
 
 
 def _year_or_date(raw: str) -> str:

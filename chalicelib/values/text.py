@@ -39,15 +39,26 @@ def letters(raw: str) -> str:
 
 
 def distance(a: str, b: str, limit: int) -> int:
-    """Edits from `a` to `b` (Levenshtein); any number above `limit` means "more than `limit`"."""
+    """Edits from `a` to `b` (Levenshtein); any number above `limit` means "more than `limit`".
+
+    A column of the table at a time, each cell's step up or down one bit of an integer (G. Myers,
+    "A fast bit-vector algorithm for approximate string matching", 1999).
+    """
     if abs(len(a) - len(b)) > limit:
         return limit + 1
-    row = list(range(len(b) + 1))
-    for i, left in enumerate(a, 1):
-        before, row[0] = row[0], i
-        for j, right in enumerate(b, 1):
-            step = min(row[j] + 1, row[j - 1] + 1, before + (left != right))
-            before, row[j] = row[j], step
-        if min(row) > limit:
-            return limit + 1
-    return row[-1]
+    if not a or not b:
+        return max(len(a), len(b))
+    at: dict[str, int] = {}
+    for place, letter in enumerate(a):
+        at[letter] = at.get(letter, 0) | 1 << place
+    top, whole = 1 << len(a) - 1, (1 << len(a)) - 1
+    ups, downs, score = whole, 0, len(a)
+    for letter in b:
+        here = at.get(letter, 0)
+        across = (((here & ups) + ups) ^ ups) | here
+        right_up, right_down = downs | ~(across | ups) & whole, ups & across
+        score += (right_up & top != 0) - (right_down & top != 0)
+        right_up = (right_up << 1 | 1) & whole
+        ups = right_down << 1 & whole | ~((here | downs) | right_up) & whole
+        downs = right_up & (here | downs)
+    return score
