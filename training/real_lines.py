@@ -1,6 +1,6 @@
 """An honest test: lines of born-digital official PDFs, in the faces offices really use.
 
-    python -m training.real_lines FOLDER_OR_FILE ... --models FILE.onnx ... [--harm] [--show N]
+    python -m training.real_lines FOLDER_OR_FILE ... --models FILE.onnx ... [--harm COPIES]
 
 The text layer says what a line reads and where; the page is rendered at 180 dots per inch; each
 line is cut as the product cuts it. Our files and tesseract (page mode 7) read the same crops.
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from PIL import Image, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from training import harm, score
 from training.charset import CHARSET, known, nfc
@@ -91,9 +91,10 @@ def lines(path: Path) -> Iterator[Real]:
 
 
 def harmed(real: Real, rng: random.Random) -> Real:
-    """The line as a scanner would give it: blur, noise, JPEG at quality 60."""
-    soft = np.asarray(real.crop.filter(ImageFilter.GaussianBlur(0.7)), np.float32)
-    rough = soft * 0.85 + 15 + harm.noise(rng, soft.shape) * 9
+    """The line as a scanner would give it: blur, noise, JPEG at quality 60, a crop a row off."""
+    moved = ImageChops.offset(real.crop, 0, rng.randint(-1, 1))
+    soft = np.asarray(moved.filter(ImageFilter.GaussianBlur(rng.uniform(0.5, 1.1))), np.float32)
+    rough = soft * 0.85 + 15 + harm.noise(rng, soft.shape) * rng.uniform(4, 16)
     kept = io.BytesIO()
     Image.fromarray(np.clip(rough, 0, 255).astype(np.uint8)).save(kept, "JPEG", quality=60)
     return Real(Image.open(kept).convert("L"), real.text, real.face)
@@ -134,14 +135,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", type=Path, nargs="+")
     parser.add_argument("--models", type=Path, nargs="*", default=[])
-    parser.add_argument("--harm", action="store_true")
+    parser.add_argument("--harm", type=int, default=0, help="spoilt copies of each line")
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--tesseract", action="store_true")
     asked = parser.parse_args()
     tests = list(chain.from_iterable(map(lines, _files(asked.paths))))
     if asked.harm:
         rng = random.Random(7)
-        tests = [harmed(one, rng) for one in tests]
+        tests = [harmed(one, rng) for _ in range(asked.harm) for one in tests]
     print(f"{len(tests)} lines, {len(CHARSET)} letters known")
     for model in asked.models:
         told(str(model), ours(model, tests), tests, asked.show)

@@ -8,7 +8,6 @@ RUN/checkpoint.pt is written every few minutes, whole or not at all; `--resume` 
 
 import argparse
 import json
-import math
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,7 +26,7 @@ RATE: Final = 1.2e-3
 WARM: Final = 300
 SAVE_SECONDS: Final = 240
 SCORE_SECONDS: Final = 1200
-AVERAGE: Final = 0.9985
+AVERAGE: Final = 0.998
 """How slowly the averaged weights, which are the ones to use, follow the learnt ones."""
 
 
@@ -96,10 +95,13 @@ def save(run: Run, path: Path) -> None:
     draft.rename(path)
 
 
-def rate(run: Run, minutes: float) -> float:
-    """Up over the first steps, then down along a cosine to nothing at the end."""
-    done = min(1.0, run.seconds / (minutes * 60))
-    return RATE * min(1.0, (run.steps + 1) / WARM) * (0.5 * (1 + math.cos(math.pi * done)))
+def rate(run: Run, asked: argparse.Namespace) -> float:
+    """Up over the first steps, level, and down to nothing over the last `--fall` minutes.
+
+    Level and not a cosine: on a shared machine nobody knows which minutes will be the fast ones.
+    """
+    left = max(0.0, asked.minutes - run.seconds / 60)
+    return float(asked.rate * min(1.0, (run.steps + 1) / WARM, left / asked.fall))
 
 
 def step(run: Run, given: Batch, speed: float) -> float:
@@ -164,7 +166,7 @@ def learn(run: Run, asked: argparse.Namespace) -> None:
     checkpoint, loss, begun = asked.run / "checkpoint.pt", 0.0, time.monotonic() - run.seconds
     saved, rated = run.seconds, run.seconds
     for given in batches.stream(asked.shards, asked.seed + run.steps):
-        loss = 0.98 * loss + 0.02 * step(run, given, rate(run, asked.minutes))
+        loss = 0.98 * loss + 0.02 * step(run, given, rate(run, asked))
         run.seconds = time.monotonic() - begun
         if run.steps % 100 == 0:
             print(
@@ -191,6 +193,8 @@ def main() -> None:
     parser.add_argument("--validation", type=Path, required=True)
     parser.add_argument("--start", type=Path)
     parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--rate", type=float, default=RATE, help="the highest learning rate")
+    parser.add_argument("--fall", type=float, default=20.0, help="minutes of falling rate")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", action="store_true")
@@ -199,7 +203,8 @@ def main() -> None:
     torch.manual_seed(asked.seed)
     asked.run.mkdir(parents=True, exist_ok=True)
     checkpoint = asked.run / "checkpoint.pt"
-    learn(resumed(checkpoint) if asked.resume else started(asked.start), asked)
+    run = resumed(checkpoint) if asked.resume else started(asked.start)
+    learn(run, asked)
 
 
 if __name__ == "__main__":
