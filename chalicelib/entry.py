@@ -62,9 +62,12 @@ def read_page(world: World, event: Mapping[str, Any]) -> Json:
 
 def find_fields(world: World, event: Mapping[str, Any]) -> Json:
     """{paper, pages} -> readings on the dossier."""
+    from chalicelib import words
+
     pages = event["pages"]
+    engines = words.engine(world.ocr_engine), words.LineReader()
     if pages:
-        reading.find_fields(world, *_paper(event), pages)
+        reading.find_fields(world, *_paper(event), pages, engines)
     _log("find_fields", paper=event["paper"], pages=len(pages))
     return {}
 

@@ -18,7 +18,8 @@ from chalicelib.procedure import Case
 
 if TYPE_CHECKING:
     from chalicelib.sheet import Page, Word
-    from chalicelib.words import Engine
+    from chalicelib.words import Engine, LineReader
+    from chalicelib.words.look import Look
 
 ATTEMPTS = 2
 
@@ -101,9 +102,17 @@ def read_page(
 
 
 def find_fields(
-    world: World, dossier: str, slot: str, upload: str, read: list[Mapping[str, Any]]
+    world: World,
+    dossier: str,
+    slot: str,
+    upload: str,
+    read: list[Mapping[str, Any]],
+    engines: "tuple[Engine, LineReader] | None" = None,
 ) -> None:
-    """Understands the words of all pages and writes the readings beside the form."""
+    """Understands the words of all pages and writes the readings beside the form.
+
+    `engines` look once more at places where the two readers do not agree; without them nobody does.
+    """
     found = world.records.load(dossier)
     paper = chain.paper_at(found, slot, upload)
     if paper is None or paper.state != "arrived":
@@ -121,7 +130,8 @@ def find_fields(
         _say(world, dossier, slot, upload, fact)
         return
     expected = _component(world, found, paper).reader
-    finding = fields.find(texts, fields.readers(), expected=expected)
+    look = _look(world, sha, engines) if engines else None
+    finding = fields.find(texts, fields.readers(), expected=expected, look=look)
     fact = chain.was_read(
         paper,
         reader=finding.reader,
@@ -129,6 +139,12 @@ def find_fields(
         readings=[reading.to_json() for reading in finding.readings],
     )
     _say(world, dossier, slot, upload, fact)
+
+
+def _look(world: World, sha: str, engines: "tuple[Engine, LineReader]") -> "Look":
+    from chalicelib.words.look import Look
+
+    return Look(lambda number: world.files.get(page_key(sha, number)), *engines)
 
 
 def _parts(texts: list[list["Word"]], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
