@@ -22,6 +22,13 @@ _LOOKS = {
 _WORDS = re.compile(r"(?:.*[a-z]){2}.*")
 
 
+WAY = 0.2
+"""How far a box gives way on either side, in heights of a word."""
+
+NARROW = 0.15
+"""The narrowest gap, in heights of a word, after the boxes gave way."""
+
+
 class Cut(NamedTuple):
     """A gap [left, right] that no word covers; a `ruled` one has a bar of its own."""
 
@@ -30,18 +37,23 @@ class Cut(NamedTuple):
     ruled: bool = False
 
 
-def rivers(tokens: Sequence[Token], bars: Sequence[float]) -> list[Cut]:
-    """The gaps between the words of all lines, from left to right."""
+def rivers(tokens: Sequence[Token], bars: Sequence[float], most: int) -> list[Cut]:
+    """The gaps between the words of all lines, from left to right; of many, the `most` widest.
+
+    Boxes are a little wider than their words, so each gives way on both sides.
+    """
     if not tokens:
         return []
-    least = 0.35 * median(token.box.height for token in tokens)
+    tall = median(token.box.height for token in tokens)
     gaps: list[Cut] = []
     edge: float | None = None
     for token in sorted(tokens, key=lambda token: token.box.x0):
-        if edge is not None and token.box.x0 - edge >= least:
-            gaps.append(Cut(edge, token.box.x0, any(edge <= b <= token.box.x0 for b in bars)))
-        edge = max(edge or 0, token.box.x1)
-    return gaps
+        left, right = token.box.x0 + WAY * tall, token.box.x1 - WAY * tall
+        if edge is not None and left - edge >= NARROW * tall:
+            gaps.append(Cut(edge, left, any(edge <= bar <= left for bar in bars)))
+        edge = max(edge if edge is not None else right, right)
+    widest = sorted(gaps, key=lambda cut: cut.left - cut.right)[:most]
+    return sorted(widest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,15 +43,16 @@ def table_readings(
 
 
 def _head(grid: Grid, paper: Paper) -> Head | None:
-    """The lines that hold the most heads, at least two and half of them."""
+    """The lines that hold the most heads, at least half of them, as many as may be on the first."""
     places = [paper.places(column.labels) for column in grid.columns]
     best: Head | None = None
-    count = max(1, len(grid.columns) // 2)
+    most = (max(2, len(grid.columns) // 2), 1)
     for n, line in enumerate(paper.lines):
         chosen = _in_order(places, line.start, _head_stop(paper, n))
         held = [place for place in chosen if place]
-        if len(held) > count and any(place.end <= line.end for place in held):
-            count = len(held)
+        count = (len(held), sum(place.end <= line.end for place in held))
+        if count[1] and count >= most and (best is None or count > most):
+            most = count
             best = Head(line.start, _head_end(paper, n, max(p.end for p in held)), chosen)
     return best
 
@@ -89,8 +90,11 @@ def _cells(
 ) -> dict[str, Reading]:
     extents = [_extent(tokens[place.start : place.end]) if place else None for place in head.places]
     body, bars = unbarred(tokens[head.end : stop])
-    top, more = unbarred(tokens[head.start : head.end])
-    cuts = rivers([*top, *(printed_rows(body) or body)], [*bars, *more])
+    named = zip(grid.columns, head.places, strict=True)
+    heads = [tokens[place.start : place.end] for one, place in named if one.field and place]
+    top, more = unbarred([token for words in heads for token in words])
+    rows = printed_rows(body) or body
+    cuts = rivers([*top, *rows], [*bars, *more], 2 * len(grid.columns) + 2)
     kinds = [table.columns.get(column.field, "") for column in grid.columns]
     edges = borders(cuts, kinds, extents, body)
     if edges is None:

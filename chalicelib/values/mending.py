@@ -47,6 +47,7 @@ def email(raw: str) -> str:
     text = re.sub(r"\s", "", raw).strip(" .,:;_-").lower()
     text = re.sub(r"[(\[{]+(?=@|[a-z]+\.com)|(?<=@)[)\]}]+", "", text)
     text = re.sub(r"gmai[1i!|]", "gmail", text)
+    text = re.sub(r"[!|](?=.*@)", "1", re.sub(r",(?=.*@)", ".", text))
     text = re.sub(r"(?<=\.com|\.net)[^.]{1,3}$", "", text)
     found = _AT.match(text)
     if not found:

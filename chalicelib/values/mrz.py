@@ -5,20 +5,32 @@ the personal number, which stands whole in the optional data; names without any 
 check the first line, two the second, and one both together.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 
 WIDTH = 30
 """Characters in a line of TD1."""
 
-_FIRST = "AAAAA999999999999999999999" + "9<<9"
-_SECOND = "9999999A9999999AAA" + "*" * 11 + "9"
-_TO_DIGIT = str.maketrans("OQDUILTJZESGBA", "00001111235684"[:14])
+FOREVER = "991231"
+"""The day on which a card ends that never does."""
+
+SAME = 0.5
+"""Share of the signs that are the same on every card that a line must show to be one of them."""
+
+_STATE = "IDVNM"
+_FIRST = _STATE + "9" * 22 + "<<9"
+_SECOND = "9" * 7 + "A" + "9" * 7 + "VNM" + "<" * 11 + "9"
+"""What stands where: 9 a digit, A a letter, anything else itself."""
+
+_TO_DIGIT = str.maketrans("OQDUCILTJZASGB", "00000111124568")
 _TO_LETTER = str.maketrans("0152683", "OISZGBE")
-_ALIKE = ("0ODQUC", "1ILTJ", "2Z", "5S", "8B", "6G", "4A", "<KCL", "3E8", "7T1", "9804", "6804")
-"""Characters that readers take for one another."""
+_ALIKE = {
+    **{"0": "689", "1": "47", "2": "7", "3": "89", "4": "19"},
+    **{"5": "36", "6": "058", "7": "12", "8": "0369", "9": "0348"},
+}
+"""Digits that readers take for one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +57,14 @@ def _worth(sign: str) -> int:
 
 
 def solve(readings: Iterable[Sequence[str]]) -> Zone | None:
-    """The one zone that all check digits allow, from several readings of its three lines.
+    """The one zone that all check digits allow, from readings of its three lines, the best first.
 
     A character is put right only where no other single change makes the digits right. None when
     nothing, or more than one thing, can be proven.
     """
     lines = [_shaped(three) for three in readings]
     firsts, seconds = (list(dict.fromkeys(line[at] for line in lines if line[at])) for at in (0, 1))
-    name = _voted(line[2] for line in lines if line[2])
+    name = _voted([line[2] for line in lines if line[2]])
     if not firsts or not seconds or not name:
         return None
     sound = {pair for pair in product(firsts, seconds) if _proven(*pair)}
@@ -72,42 +84,79 @@ def _shaped(three: Sequence[str]) -> tuple[str, str, str]:
 def _fitted(line: str, shape: str) -> str:
     if len(line) != WIDTH:
         return ""
-    signs = (_fit(sign, kind) for sign, kind in zip(line, shape, strict=True))
-    return "".join(signs)
+    fixed = [(sign, kind) for sign, kind in zip(line, shape, strict=True) if kind not in "9A"]
+    if sum(sign == kind for sign, kind in fixed) < len(fixed) * SAME:
+        return ""
+    return "".join(_fit(sign, kind) for sign, kind in zip(line, shape, strict=True))
 
 
 def _fit(sign: str, kind: str) -> str:
     if kind == "9":
         return sign.translate(_TO_DIGIT)
-    return sign.translate(_TO_LETTER) if kind == "A" else sign if kind == "*" else kind
+    return sign.translate(_TO_LETTER) if kind == "A" else kind
 
 
 def _letters(line: str) -> str:
-    """The name's line; readers lose or add fillers at its end, which say nothing."""
-    plain = line.translate(_TO_LETTER).rstrip("<").ljust(WIDTH, "<")
-    last, _, given = plain.partition("<<")
-    good = len(plain) == WIDTH and last.isalpha() and given.replace("<", "").isalpha()
-    return plain if good and plain.isascii() else ""
+    """The name's line when it can be one; a line that is too long or too short was misread."""
+    plain = line.translate(_TO_LETTER)
+    last, _, given = plain.rstrip("<").partition("<<")
+    good = len(plain) == WIDTH and last.replace("<", "").isalpha()
+    return plain if good and given.replace("<", "").isalpha() and "<<" not in given else ""
 
 
-def _voted(names: Iterable[str]) -> str:
-    """The name that most readings show, the first of them where as many show another."""
-    return next((name for name, _ in Counter(names).most_common(1)), "")
+def _voted(names: Sequence[str]) -> str:
+    """The name that most readings show; of several, the one that was read first."""
+    return max(dict.fromkeys(names), key=names.count, default="")
 
 
 def _proven(first: str, second: str) -> bool:
     """Whether all five check digits and the number's repetition are right."""
     if not (first[5:27].isdigit() and second[:7].isdigit() and second[8:15].isdigit()):
         return False
+    if not (first[29] + second[29]).isdigit():
+        return False
     both = first[5:] + second[:7] + second[8:15] + second[18:29]
     return (
-        (first[:5], second[15:18]) == ("IDVNM", "VNM")
-        and second[7] in "MF<"
+        second[7] in "MF"
         and first[5:14] == first[18:27]
         and check_digit(first[5:14]) == int(first[14])
         and check_digit(first[15:29]) == int(first[29])
         and check_digit(second[:6]) == int(second[6])
         and check_digit(second[8:14]) == int(second[14])
-        and second[29].isdigit()
         and check_digit(both) == int(second[29])
     )
+
+
+def _repaired(first: str, second: str) -> Iterator[tuple[str, str]]:
+    """Every proven pair of lines that differs from the two in one digit."""
+    for at, sign in enumerate(first):
+        for other in _ALIKE.get(sign, ""):
+            pair = first[:at] + other + first[at + 1 :], second
+            if _proven(*pair):
+                yield pair
+    for at, sign in enumerate(second):
+        for other in _ALIKE.get(sign, ""):
+            pair = first, second[:at] + other + second[at + 1 :]
+            if _proven(*pair):
+                yield pair
+
+
+def _said(first: str, second: str, name: str, *, corrected: bool) -> Zone | None:
+    number = first[15:27]
+    century = 19 + int(number[3]) // 2
+    born, ends = _day(century, second[:6]), _day(20, second[8:14])
+    if not born or not (ends or second[8:14] == FOREVER):
+        return None
+    sex = "Nam" if second[7] == "M" else "Nữ"
+    last, _, given = name.rstrip("<").partition("<<")
+    plain = " ".join((last, *given.replace("<", " ").split()))
+    ends = "" if second[8:14] == FOREVER else ends
+    return Zone(number, born, sex, ends, plain, (first, second, name), corrected)
+
+
+def _day(century: int, six: str) -> str:
+    """yyMMdd of a century as an ISO date; "" when there is no such day."""
+    try:
+        return date.fromisoformat(f"{century}{six[:2]}-{six[2:4]}-{six[4:]}").isoformat()
+    except ValueError:
+        return ""

@@ -83,6 +83,7 @@ def test_a_declaration_is_read_whole() -> None:
         "requester_residence": "Số 24, đường Võ Nguyên Giáp, phường Hồng Gai, tỉnh Quảng Ninh",
         "requester_id": "022098026339",
         "requester_relation": "Cha",
+        "requester_phone": "",
         "child_name": "DƯƠNG THỊ MẪU",
         "child_birth_date": "2026-06-06",
         "child_birth_date_words": "Ngày sáu tháng sáu năm hai nghìn không trăm hai mươi sáu",
