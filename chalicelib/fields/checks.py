@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import chain
 
 from chalicelib.fields.reading import Reading
-from chalicelib.values import date_from_words, money_in_words, number_conflicts
+from chalicelib.values import date_from_words, money_in_words, number_conflicts, trade_codes
 
 Checks = Sequence[Mapping[str, str]]
 
@@ -85,11 +85,17 @@ def _seal(facts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return {"name": ("under_seal",)} if facts["name"] else {}
 
 
+def _trade(facts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    codes, code = trade_codes(facts["name"]), facts["code"]
+    return {"code": ("differs_from_name",)} if code and codes and code not in codes else {}
+
+
 _RULES: Mapping[str, Callable[[Mapping[str, str]], dict[str, tuple[str, ...]]]] = {
     "number": _number,
     "words": _words,
     "order": _order,
     "money": _money,
     "expiry": _expiry,
+    "trade": _trade,
     "seal": _seal,
 }

@@ -15,7 +15,7 @@ from chalicelib.values.dates import (
     long_date,
 )
 from chalicelib.values.kinds import KINDS
-from chalicelib.values.lexicon import correct
+from chalicelib.values.lexicon import correct, trade_codes
 from chalicelib.values.numerals import money_in_words, spell, unspell
 from chalicelib.values.personal import PROVINCES, born_in, number_conflicts
 from chalicelib.values.text import bare, distance, key, letters, tidy
@@ -45,6 +45,7 @@ __all__ = [
     "show",
     "spell",
     "tidy",
+    "trade_codes",
     "understand",
     "unspell",
 ]

@@ -169,6 +169,7 @@ KINDS: Final = {
         _needs("not_a_business_code", re.compile(r"\d{4,5}").fullmatch),
         mend=mending.digits,
     ),
+    "business": Kind(_trim, _fine),
     "document_number": Kind(document_number, _needs("not_a_number", is_document_number)),
     "mark": Kind(_mark, _fine),
     "text": Kind(_trim, _fine),

@@ -89,6 +89,17 @@ def _closed(names: tuple[str, ...]) -> Index:
     return _indexed(names)
 
 
+@cache
+def _trades() -> Index:
+    return _indexed(line.partition("|")[2] for line in _lists("trades.txt"))
+
+
+def trade_codes(name: str) -> frozenset[str]:
+    """The codes under which a line of business of that name is listed; empty when it is not."""
+    pairs = (line.partition("|") for line in _lists("trades.txt"))
+    return frozenset(code for code, _, known in pairs if letters(known) == letters(name))
+
+
 def _only(value: str, known: Index, *, letter: bool = False) -> str:
     """The one known name that is `value` but for marks, or but for one `letter`; else `value`."""
     plain = letters(value)
@@ -189,6 +200,17 @@ def _number_word(word: str) -> str:
     return near[0] if len(near) == 1 else word
 
 
+def _business(value: str) -> str:
+    """A listed line of business but for marks, spaces and one letter in fifteen."""
+    plain, known = letters(value), _trades()
+    allowed = len(plain) // 15
+    near = [
+        names[0] for other, names in known.items() if distance(plain, other, allowed) <= allowed
+    ]
+    right = near[0] if len(near) == 1 else _only(value, known)
+    return value if right[1:] == value[1:] else right
+
+
 _BY_KIND: Mapping[str, Callable[[str], str]] = {
     "name": _name,
     "address": _address,
@@ -196,4 +218,5 @@ _BY_KIND: Mapping[str, Callable[[str], str]] = {
     "ethnicity": _ethnicity,
     "nationality": _nationality,
     "relation": _relation,
+    "business": _business,
 }

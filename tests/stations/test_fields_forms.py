@@ -115,6 +115,13 @@ def test_a_sum_that_differs_from_its_words_is_flagged() -> None:
     assert "differs_from_digits" in found["capital_words"].flags
 
 
+def test_a_code_of_another_line_of_business_is_flagged() -> None:
+    wrong = HOUSEHOLD.replace("563O", "9631")
+    found = by_key(find([set_out(wrong)], readers()))
+    assert found["line2_code"].flags == ("differs_from_name",)
+    assert found["line1_code"].flags == ()
+
+
 def test_a_residence_declaration_is_read_with_its_members() -> None:
     assert values(RESIDENCE, "residence-declaration") == {
         "agency": "Công an phường Hồng Gai",

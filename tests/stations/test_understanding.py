@@ -23,6 +23,8 @@ from chalicelib.values import CORRECTED, money_in_words, parse, understand
         ("nationality", "Viêt Narn", "Viêt Narn"),
         ("nationality", "Viêt Nam", "Việt Nam"),
         ("relation", "Con đề", "Con đẻ"),
+        ("business", "Cáttóc, làm đầu, gội đầu", "Cắt tóc, làm đầu, gội đầu"),
+        ("business", "Sản xuất đồ gồ xây dụng", "Sản xuất đồ gỗ xây dựng"),
         ("address", "Tố 3, thôn Nội, xã Mẫu", "Tổ 3, thôn Nội, xã Mẫu"),
         ("address", "phường Hồng Gài, tỉnh Quáng Ninh", "phường Hồng Gai, tỉnh Quảng Ninh"),
         ("text", "Công an phường Hồng Gai, tỉnh Gia I ai", "Công an phường Hồng Gai, tỉnh Gia Lai"),
@@ -55,6 +57,8 @@ def test_noise_is_undone_and_said(kind: str, raw: str, value: str) -> None:
         ("text", "Cục CSQLHC về TTXH"),
         ("text", "Sản xuất đồ gỗ xây dựng"),
         ("document_number", "05/QĐ-UBND"),
+        ("business", "Bán hàng qua mạng"),
+        ("business", "Sản xuất đồ gỗ"),
     ],
 )
 def test_what_no_lexicon_knows_stays_as_it_is(kind: str, raw: str) -> None:
