@@ -10,7 +10,7 @@ from typing import Any
 from chalicelib.errors import Invalid, Text
 from chalicelib.values import KINDS, letters
 
-CHECKS = frozenset({"number", "words", "order", "money", "expiry", "seal"})
+CHECKS = frozenset({"number", "words", "order", "money", "expiry", "seal", "trade"})
 """Cross-checks a reader may ask for: see fields.checks."""
 
 
