@@ -32,8 +32,8 @@ def certificate(folk: Folk, look: Look, seed: int) -> Sheet:
     form.line(Blank(name, "household_name", business.name))
     form.line(Blank(office, "head_office", business.office))
     form.line(
-        Blank("Điện thoại:", "household_phone", business.phone, share=0.45),
-        Blank("Thư điện tử:", "household_email", business.email),
+        Blank("Điện thoại:", "phone", business.phone, share=0.45),
+        Blank("Thư điện tử:", "email", business.email),
     )
     _trades(form, business)
     shown = f"{business.capital:,} đồng".replace(",", ".")
@@ -64,13 +64,13 @@ def _number(form: Form, folk: Folk, business: Household, look: Look) -> None:
     bold, type = look.type("B"), look.type()
     label = "Mã số hộ kinh doanh: " if look.version == 0 else "Số: "
     x = sheet.write(middle - 100, form.y, label, type)
-    sheet.write(x, form.y, number, bold, "business_number")
-    sheet.says("business_number", number)
+    sheet.write(x, form.y, number, bold, "registration_number")
+    sheet.says("registration_number", number)
     form.y += 17
     x = sheet.write(middle - 115, form.y, "Đăng ký lần đầu, ", look.type("I"))
     day = long(business.signed)
-    sheet.write(x, form.y, day, look.type("I"), "issue_date")
-    sheet.says("issue_date", business.signed.isoformat())
+    sheet.write(x, form.y, day, look.type("I"), "first_registered")
+    sheet.says("first_registered", business.signed.isoformat())
     form.y += 28
 
 

@@ -86,13 +86,13 @@ def _vietnamese(sheet: Sheet, of: Degree, look: Look, middle: float, seed: int) 
     sheet.centre(middle, 72, STATE, look.type("B", 0.5))
     sheet.centre(middle, 89, MOTTO, look.type("B", 1))
     sheet.rule(middle - 75, middle + 75, 95)
-    sheet.centre(middle, 128, of.school.upper(), look.type("B", 1), "issuing_body")
-    sheet.says("issuing_body", of.school.upper())
+    sheet.centre(middle, 128, of.school.upper(), look.type("B", 1), "school")
+    sheet.says("school", of.school.upper())
     y = _title(sheet, of, look, middle)
     y = _said(sheet, middle - 150, y, look, "Cho:", "holder_name", of.who.name)
-    y = _said(sheet, middle - 150, y, look, "Sinh ngày:", "holder_birth_date", of.who.born)
+    y = _said(sheet, middle - 150, y, look, "Sinh ngày:", "birth_date", of.who.born)
     y = _said(sheet, middle - 150, y, look, "Ngành đào tạo:", "major", of.subject[0])
-    y = _said(sheet, middle - 150, y, look, "Xếp loại tốt nghiệp:", "grade", of.grade[0])
+    y = _said(sheet, middle - 150, y, look, "Xếp loại tốt nghiệp:", "rank", of.grade[0])
     _close(sheet, of, look, middle, y + 8, seed)
 
 
@@ -100,9 +100,11 @@ def _title(sheet: Sheet, of: Degree, look: Look, middle: float) -> float:
     lines = COURSE if look.version == 2 else (DEGREES[len(of.school) % 2][0],)
     y = 178.0
     for line in lines:
-        sheet.centre(middle, y, line, Type(look.print, "B", 21 - 3 * (len(lines) - 1), RED), "kind")
+        sheet.centre(
+            middle, y, line, Type(look.print, "B", 21 - 3 * (len(lines) - 1), RED), "title"
+        )
         y += 24
-    sheet.says("kind", " ".join(lines))
+    sheet.says("title", " ".join(lines))
     return y + 16
 
 
@@ -127,7 +129,10 @@ def _close(sheet: Sheet, of: Degree, look: Look, middle: float, y: float, seed: 
     sheet.says("signer_name", of.head)
     sealed(sheet, right, y + 92, of.school.upper(), seed)
     for at, (label, key, value) in enumerate(
-        (("Số hiệu:", "number", of.number), ("Số vào sổ gốc cấp bằng:", "entry_number", of.entry))
+        (
+            ("Số hiệu:", "number", of.number),
+            ("Số vào sổ gốc cấp bằng:", "register_number", of.entry),
+        )
     ):
         _said(sheet, middle - 165, y + 118 + 18 * at, look, label, key, value)
 

@@ -92,7 +92,7 @@ def _toner(image: Image.Image, dice: np.random.Generator) -> Image.Image:
     if how == 0:
         return image.filter(ImageFilter.MinFilter(3))
     if how == 1:
-        return image.filter(ImageFilter.MaxFilter(3))
+        return Image.blend(image, image.filter(ImageFilter.MaxFilter(3)), 0.42)
     if how == 2:
         return image.point(lambda level: 255 - int((255 - level) * 0.72))
     return image
