@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib.sheet import Box, Word
@@ -34,6 +35,9 @@ ABOVE, BELOW, BESIDE = 1.12, 0.32, 0.5
 
 WIDE, BOXED = 0.55, 1.3
 """Narrowest gap that parts words, and that parts digits, in sizes of the type."""
+
+DOUBTFUL = 0.35
+"""Confidence of half its words under which a line is no text (8 letters lost no word by it)."""
 
 
 class Letters(NamedTuple):
@@ -59,11 +63,11 @@ class LineReader:
         lines, mask = find_lines(page)
         strips = [_strip(page, line) for line in lines]
         read = self._letters([picture for picture, _ in strips])
-        return [
-            word
+        found = [
+            _words(line, left, picture.shape[0] / HIGH, letters, mask)
             for line, (picture, left), letters in zip(lines, strips, read, strict=True)
-            for word in _words(line, left, picture.shape[0] / HIGH, letters, mask)
         ]
+        return [word for words in found if _is_text(words) for word in words]
 
     def line(self, image: "Image", box: Box) -> tuple[str, float]:
         """(text, confidence) of the one line of text in `box`; ("", 0.0) when it holds none."""
@@ -191,6 +195,14 @@ def _words(line: Line, left: int, scale: float, letters: Letters, mask: "Mask") 
         )
         for (a, b), x0, x1 in zip(spans, edges[::2], edges[1::2], strict=False)
     ]
+
+
+def _is_text(words: Sequence[Word]) -> bool:
+    """Whether what was read as `words` is text, and not a seal or a signature read as letters.
+
+    A doubtful word among sure ones stays: a value must not lose a word unseen.
+    """
+    return bool(words) and median(word.confidence for word in words) >= DOUBTFUL
 
 
 def _spans(
