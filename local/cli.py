@@ -43,11 +43,11 @@ COMMANDS = {
     "due": Command("local.show", "a due date that explains itself", named=True),
     "procedure": Command("local.show", "one procedure, with its chain drawn", named=True),
     "procedures": Command("local.show", "all procedures", named=True),
-    "bench": Command("local.bench", "what it costs to import the app, against boto3 and chalice"),
+    "bench": Command("local.bench", "what importing and reading cost, against peers: --part NAME"),
     "package": Command("local.pack", "build what AWS needs: code, layers, template"),
 }
 
-PLAIN = ("up", "demo", "bench", "package")
+PLAIN = ("up", "demo", "package")
 """Commands that take no arguments, so that their help is the line about them."""
 
 

@@ -62,8 +62,8 @@ def _rest(result: Mapping[str, Any]) -> Iterator[str]:
         )
     if text:
         yield (
-            f"Chữ của cả trang / words of the page: recall {percent(text['recall'])} %, precision "
-            f"{percent(text['precision'])} %, lỗi chữ / CER {percent(text['errors'])} % "
+            f"Chữ đã biết / known words: recall {percent(text['recall'])} %, "
+            f"lỗi chữ / CER {percent(text['errors'])} % "
             f"({text['pages']} trang)"
         )
     yield (

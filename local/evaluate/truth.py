@@ -21,11 +21,13 @@ SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".pdf", ".tif", ".tiff", ".heic",
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a field says: its canonical value, and all ways a reading may say the same."""
+    """What a field says: its canonical value, all ways a reading may say the same, and the letters
+    that stand on the paper."""
 
     kind: str
     value: str
     also: frozenset[str]
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,12 @@ class Truth:
     fields: Mapping[str, Said]
     hand: frozenset[str] = frozenset()
     text: str = ""
+
+    @property
+    def lines(self) -> str:
+        """The lines of print known of the page: all of them, else those of its fields."""
+        said = (one.printed for key, one in self.fields.items() if key not in self.hand)
+        return self.text or "\n".join(said)
 
 
 def truths(folder: Path, keys: Path | None = None) -> Iterator[Truth]:
@@ -71,7 +79,8 @@ def _said(reader: Reader, key: str, data: Mapping[str, Any]) -> Said:
     kind, value = reader.fields[key], values.tidy(data["value"])
     printed = values.parse(kind, data.get("printed") or value).value
     canonical = values.parse(kind, value).value or value
-    return Said(kind, canonical, frozenset({canonical, printed, value}) - {""})
+    stands = values.tidy(data.get("printed") or data["value"])
+    return Said(kind, canonical, frozenset({canonical, printed, value}) - {""}, stands)
 
 
 def _quality(data: Mapping[str, Any]) -> str:

@@ -72,9 +72,15 @@ def _pages(room: Path, file: Path) -> list[Page]:
 
 
 def words_of(file: Path, reader: str, kept: Kept) -> list[list[Word]]:
-    """The words of each page by "tesseract", by "line", or by "both"."""
+    """The words of each page by "tesseract", by "line", or by "both".
+
+    Words that were kept lack the marks of pens, which only a reading by both at once finds.
+    """
     if reader != "both":
         return kept.words(file, reader)
+    if kept.folder is None:
+        engines = kept.reader("tesseract"), kept.reader("line")
+        return [list(read(page, *engines)) for page in kept.pages(file)]
     first, second = kept.words(file, "tesseract"), kept.words(file, "line")
     return [
         [*one, *(word for word in other if word.source == "line")]

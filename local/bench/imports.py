@@ -1,14 +1,12 @@
-"""`motcua bench`: what importing the app costs, as a ratio to importing boto3 and chalice alone.
+"""What importing the app costs, as a ratio to importing boto3 and chalice alone.
 
 Fresh interpreters, taken in turns, medians: a cold start pays this before its first request.
 """
 
-import argparse
 import resource
 import statistics
 import subprocess
 import sys
-from collections.abc import Sequence
 
 from local.places import ROOT
 from local.progress import say
@@ -37,12 +35,11 @@ def compare(rounds: int) -> tuple[float, float]:
     return middle[OURS] - middle["pass"], middle[PEER] - middle["pass"]
 
 
-def main(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="motcua bench")
-    parser.add_argument("--rounds", type=int, default=9)
-    ours, peer = compare(parser.parse_args(list(arguments)).rounds)
+def run(rounds: int) -> bool:
+    """Prints the two costs and their ratio; whether it is within the limit."""
+    ours, peer = compare(rounds)
     ratio = ours / peer
     say(f"  {PEER}: {peer * 1000:.0f} ms")
     say(f"  {OURS}: {ours * 1000:.0f} ms")
     say(f"  ratio {ratio:.2f} (limit {LIMIT})")
-    return 0 if ratio <= LIMIT else 1
+    return ratio <= LIMIT
