@@ -16,7 +16,7 @@ _NOTE = re.compile(r"^\s*[:;]?\s*(?:[(\[{]?[^\s()]{0,2}[)\]}][.,_]?(?=\s|$)|\([^
 _LEADERS = re.compile(r"[.…·_]{3,}|…+|(?:\s[.·_-]){3,}")
 _EDGE = " .,:;_-–—|*…·~'\"“”‘’"
 
-LONG = frozenset({"address", "text", "money_words"})
+LONG = frozenset({"address", "text", "money_words", "business"})
 """Kinds that run over lines; any other ends with its line when that line makes sense."""
 
 
