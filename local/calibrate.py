@@ -53,7 +53,7 @@ class Row:
 
     @property
     def group(self) -> str:
-        return judging.group(self.evidence.reading.kind)
+        return judging.group_of(self.evidence.reading)
 
     @property
     def facts(self) -> dict[str, float]:

@@ -24,6 +24,8 @@ GROUPS: Mapping[str, str] = {
 }
 """Kinds of value that are judged alike; any other kind is "text"."""
 
+CELL = "cell"
+
 NEVER = frozenset({"handwriting", "under_seal"})
 """Flags of what only a person may read."""
 
@@ -61,13 +63,24 @@ def group(kind: str) -> str:
     return GROUPS.get(kind, "text")
 
 
+def group_of(reading: Reading) -> str:
+    """The group that a reading is judged in: words in a cell of a table are apart, for where a cell
+    ends is a doubt of its own."""
+    kind = group(reading.kind)
+    return CELL if kind in ("name", "text") and _in_row(reading) else kind
+
+
+def _in_row(reading: Reading) -> bool:
+    return any(map(str.isdigit, reading.key))  # line2_name: a row's number is in its key
+
+
 def facts(merged: Merged, reading: Reading, quality: float) -> dict[str, float]:
     """What the probability is computed from, each fact by its name in probability.toml.
 
     `quality` is 0..1: the share of the page's words that both readers read alike.
     """
     agreed = float(len(reading.agreed) > 1)
-    row = any(map(str.isdigit, reading.key))  # a field of a table's row has its number in its key
+    row = _in_row(reading)
     return {
         "always": 1.0,
         "agreed": agreed,
@@ -87,7 +100,7 @@ def facts(merged: Merged, reading: Reading, quality: float) -> dict[str, float]:
         "poor": 1 - quality,
         "poor_agreed": agreed * (1 - quality),
         "long": math.log(1 + len(reading.value)),
-        f"is_{group(reading.kind)}": 1.0,
+        f"is_{group_of(reading)}": 1.0,
     }
 
 
@@ -110,10 +123,10 @@ def weigh(merged: Merged, reading: Reading, quality: float, by: Judge) -> Readin
 
 
 def _accepted(reading: Reading, sure: float, quality: float, by: Judge) -> bool:
-    kind = group(reading.kind)
+    kind = group_of(reading)
     if len(reading.agreed) < 2 or reading.flags or NEVER & set(reading.flags):
         return False
-    if kind == "name" and quality < by.names_from:
+    if group(reading.kind) == "name" and quality < by.names_from:
         return False
     return sure >= by.enough.get(kind, 2.0)
 
