@@ -40,10 +40,25 @@ def evidence(
     merged = [merge(one, other, own=own, look=look) for one, other in _pairs(reader, *sights)]
     said = [coded(m.reading, with_card(m.reading, card)) if card else m.reading for m in merged]
     labels = _long_labels(reader)
-    checked = cross_check([_ended(one, labels) for one in said], reader.checks)
+    checked = _spelled(cross_check([_ended(one, labels) for one in said], reader.checks), reader)
     return [
         Evidence(m, reading, quality[reading.page - 1] if reading.page else 0.0)
         for m, reading in zip(merged, checked, strict=True)
+    ]
+
+
+def _spelled(readings: Sequence[Reading], reader: Reader) -> list[Reading]:
+    """Digits that stand in words too, and say the same, have a source more."""
+    known = {reading.key: reading for reading in readings}
+    spelled = set()
+    for check in reader.checks:
+        digits, words = check.get("date", check.get("money", "")), check.get("words", "")
+        pair = known.get(digits), known.get(words)
+        if words and all(one and one.value and not one.flags for one in pair):
+            spelled.add(digits)
+    return [
+        replace(one, agreed=(*one.agreed, "words")) if one.key in spelled else one
+        for one in readings
     ]
 
 

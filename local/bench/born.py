@@ -8,7 +8,7 @@ from pathlib import Path
 from local.bench import peers
 from local.bench.meter import run as measured
 from local.progress import step
-from local.samples import papers_for
+from local.samples import born_digital_pdf, declaration, family
 
 COUNT = 12
 TODAY = date(2026, 11, 20)
@@ -41,5 +41,6 @@ def compare(seed: int) -> dict[str, float]:
 
 def _draw(room: Path, seed: int) -> Path:
     file = room / f"{seed}.pdf"
-    file.write_bytes(papers_for(None, seed, TODAY)["declaration"].data)
+    sheet = declaration(family(seed, today=TODAY), seed)
+    file.write_bytes(born_digital_pdf(sheet)[0])
     return file

@@ -85,6 +85,15 @@ def test_agreed_values_that_contradict_each_other_are_not_accepted() -> None:
     assert not date.accepted
 
 
+def test_digits_that_one_reader_read_are_accepted_when_the_words_say_the_same() -> None:
+    wrong = DECLARATION.replace("06/06/2026", "06/08/2026")
+    date = read_by_both(wrong, DECLARATION)["child_birth_date"]
+    assert date.value == "2026-06-06"
+    assert (set(date.agreed), date.other) == ({"line", "words"}, "2026-08-06")
+    other = wrong.replace("Ngày sáu tháng sáu", "Ngày bảy tháng sáu")
+    assert "words" not in read_by_both(other, other)["child_birth_date"].agreed
+
+
 def test_names_on_a_page_that_the_readers_read_differently_are_not_accepted() -> None:
     """Two readers lose the same mark of an unusual name when the page is poor."""
     poor = "\n".join(
