@@ -12,7 +12,7 @@ from chalicelib.fields.tokens import Token
 Extent = tuple[int, int] | None
 
 _LOOKS = {
-    "": re.compile(r"\d{0,2}.{0,2}"),
+    "": re.compile(r"\d{1,2}|.?"),
     "date": re.compile(r"(?=(?:.*\d){5})\w{6,9}"),
     "personal_number": re.compile(r"(?=(?:.*\d){6})\w{9,16}"),
     "business_code": re.compile(r"(?=.*\d)\w{3,6}"),
@@ -93,7 +93,7 @@ def _one_more(
     ends = range(column + 1, len(cuts) + 2 - left) if left else [len(cuts) + 1]
     new: dict[int, tuple[float, Walls]] = {}
     for end in ends:
-        ruled = 0.5 if end <= len(cuts) and cuts[end - 1].ruled else 0.0
+        ruled = _clear(cuts[end - 1]) if end <= len(cuts) else 0.0
         options = [
             (
                 total + ruled + _suits(sketch, column, _at(cuts, start), _at(cuts, end)),
@@ -105,6 +105,11 @@ def _one_more(
         if options:
             new[end] = max(options)
     return new
+
+
+def _clear(cut: Cut) -> float:
+    """What a cut is worth by itself: half a row if a ruling was read there, a little for width."""
+    return (0.5 if cut.ruled else 0.0) + min((cut.right - cut.left) / 1000, 0.3)
 
 
 def _at(cuts: Sequence[Cut], wall: int) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from chalicelib.fields.reading import Reading
 from chalicelib.fields.sight import OWN
 from chalicelib.sheet import Box
-from chalicelib.values import distance, key, letters, parse
+from chalicelib.values import distance, key, letters, parse, understand
 
 Look = Callable[[int, Sequence[Box], str], tuple[str, float]]
 """Reads lines of a page (counted from 1) once more: look(page, boxes, source) gives their text and
@@ -91,7 +91,7 @@ def _looked(first: Reading, second: Reading, look: Look) -> tuple[Reading, Readi
 def _again(reading: Reading, look: Look, source: str) -> Reading | None:
     """The place of `reading` read by another reader; None when that sees nothing there."""
     text, sure = look(reading.page, reading.lines, source)
-    value = parse(reading.kind, text)
+    value = understand(reading.kind, text)
     if not text:
         return None
     return replace(

@@ -40,7 +40,7 @@ def rows_of(body: Sequence[Token], edges: Sequence[float], kinds: Sequence[str])
     heads = [line for line in lines if _opens(line, kinds)] or lines
     joined: list[list[list[Token]]] = [[[] for _ in kinds] for _ in heads]
     for line in lines:
-        nearest = min(range(len(heads)), key=lambda n: abs(_middle(heads[n]) - _middle(line)))
+        nearest = min(range(len(heads)), key=lambda n: _apart(heads[n], line))
         if line is heads[nearest] or _beside(line, heads[nearest]):
             for cell, tokens in zip(joined[nearest], line, strict=True):
                 cell.extend(tokens)
@@ -75,11 +75,20 @@ def _middle(line: Sequence[Sequence[Token]]) -> float:
     return sum(box.middle for box in boxes) / len(boxes)
 
 
+def _apart(head: Sequence[Sequence[Token]], line: Sequence[Sequence[Token]]) -> float:
+    """How far `line` is from the line that opens a row; nearer when it fills what that leaves."""
+    wanting = any(cell and not opening for cell, opening in zip(line, head, strict=True))
+    return abs(_middle(head) - _middle(line)) - (0.3 * _tall(head) if wanting else 0.0)
+
+
+def _tall(line: Sequence[Sequence[Token]]) -> int:
+    return max(token.box.height for cell in line for token in cell)
+
+
 def _beside(line: Sequence[Sequence[Token]], head: Sequence[Sequence[Token]]) -> bool:
     """Near enough to be one more line of the same cells, and sure enough to be print."""
-    tall = max(token.box.height for cell in head for token in cell)
     sure = max(token.confidence for cell in line for token in cell)
-    return abs(_middle(line) - _middle(head)) < 2.2 * tall and sure > 0.5
+    return abs(_middle(line) - _middle(head)) < 2.2 * _tall(head) and sure > 0.5
 
 
 def _says_anything(row: Sequence[Sequence[Token]], kinds: Sequence[str]) -> bool:

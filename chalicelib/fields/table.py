@@ -15,8 +15,9 @@ from chalicelib.fields.reading import Reading
 from chalicelib.fields.rows import Row, printed_rows, rows_of
 from chalicelib.fields.tokens import Token, unbarred
 from chalicelib.fields.values_of import reading_of
+from chalicelib.values import letters
 
-HEAD_LINES = 3
+HEAD_LINES = 5
 """Lines the head of a table may run over."""
 
 
@@ -48,32 +49,31 @@ def _head(grid: Grid, paper: Paper) -> Head | None:
     best: Head | None = None
     most = (max(2, len(grid.columns) // 2), 1)
     for n, line in enumerate(paper.lines):
-        chosen = _in_order(places, line.start, _head_stop(paper, n))
+        stop = _head_stop(grid, paper, n)
+        chosen = _in_order(places, line.start, stop)
         held = [place for place in chosen if place]
         count = (len(held), sum(place.end <= line.end for place in held))
         if count[1] and count >= most and (best is None or count > most):
             most = count
-            best = Head(line.start, _head_end(paper, n, max(p.end for p in held)), chosen)
+            best = Head(line.start, stop, chosen)
     return best
 
 
-def _head_stop(paper: Paper, first: int) -> int:
-    """Where a head that begins on line `first` must end: before a row, known by its digits."""
-    for n in range(first + 1, min(first + HEAD_LINES, len(paper.lines))):
-        line = paper.lines[n]
-        words = paper.tokens[line.start : line.end]
-        if any(char.isdigit() for word in words for char in word.letters):
-            return line.start
-    return paper.lines[min(first + HEAD_LINES, len(paper.lines)) - 1].end
+def _head_stop(grid: Grid, paper: Paper, first: int) -> int:
+    """Where a head that begins on line `first` ends: before a line with words that no head has."""
+    stop = first + 1
+    while stop < min(first + HEAD_LINES, len(paper.lines)) and _heads(grid, paper, stop):
+        stop += 1
+    return paper.lines[stop - 1].end
 
 
-def _head_end(paper: Paper, first: int, token: int) -> int:
-    """The first token below a head: of the row, if one follows soon, else below its last label."""
-    stop = _head_stop(paper, first)
-    later = paper.lines[first + 1 : first + HEAD_LINES]
-    if any(line.start == stop for line in later):
-        return stop
-    return next(line.end for line in paper.lines if line.end >= token)
+def _heads(grid: Grid, paper: Paper, number: int) -> bool:
+    """Whether the words of a line are those of heads, two thirds of their letters at least."""
+    line = paper.lines[number]
+    words = [token.letters for token in paper.tokens[line.start : line.end]]
+    known = "".join(letters(text) for column in grid.columns for text in column.labels)
+    held = sum(len(word) for word in words if word in known and not word.isdigit())
+    return held >= 0.66 * len("".join(words)) > 0
 
 
 def _in_order(options: list[list[Place]], start: int, stop: int) -> list[Place | None]:
@@ -112,5 +112,5 @@ def _keyed(grid: Grid, table: Table, rows: Sequence[Row]) -> dict[str, Reading]:
         for column, cell in zip(grid.columns, row.cells, strict=True):
             if column.field and row.number <= table.rows:
                 key = table.key(row.number, column.field)
-                read[key] = reading_of(key, table.columns[column.field], cell, 1.0)
+                read[key] = reading_of(key, table.columns[column.field], cell, 1.0, whole=True)
     return read

@@ -57,13 +57,23 @@ def _is_name(line: Sequence[Token]) -> bool:
     return sure and fit and 2 <= len(words) <= 6 and len("".join(words)) > 5
 
 
-def reading_of(field: str, kind: str, tokens: Sequence[Token], likeness: float) -> Reading:
-    """The reading of `field` from the tokens of its value, after a label as like as `likeness`."""
+def reading_of(
+    field: str, kind: str, tokens: Sequence[Token], likeness: float, *, whole: bool = False
+) -> Reading:
+    """The reading of `field` from the tokens of its value, after a label as like as `likeness`.
+
+    Of several lines a short kind is only the first, unless they are the `whole` of a cell.
+    """
     tokens = list(tokens)
     raw = _tidy(tokens)
     if not any(token.letters for token in tokens):
         return Reading(field, "", "", kind)
-    if kind not in LONG and (short := _first_line(tokens)) and not _odd(kind, _tidy(short)):
+    if (
+        not whole
+        and kind not in LONG
+        and (short := _first_line(tokens))
+        and not _odd(kind, _tidy(short))
+    ):
         tokens, raw = short, _tidy(short)
     value = understand(kind, raw)
     confidence = min((t.confidence for t in tokens if t.letters), default=0.0)

@@ -45,10 +45,12 @@ def dated(raw: str) -> str:
 def email(raw: str) -> str:
     """`raw` with the "@" and the dot that were lost before and in a well-known mailer's name."""
     text = re.sub(r"\s", "", raw).strip(" .,:;_-").lower()
-    text = re.sub(r"[(\[{]+(?=@|[a-z]+\.com)|(?<=@)[)\]}]+", "", text)
+    text = re.sub(r"[(\[{]+(?=@|(?:gmail|yahoo|hotmail|outlook|icloud)\.)|(?<=@)[)\]}]+", "", text)
     text = re.sub(r"gmai[1i!|]", "gmail", text)
     text = re.sub(r"[!|](?=.*@)", "1", re.sub(r",(?=.*@)", ".", text))
     text = re.sub(r"(?<=\.com|\.net)[^.]{1,3}$", "", text)
+    if "@" not in text:
+        text = re.sub(r"(?<=\w)[(\[{©®](?=[a-z][\w\-]*\.)", "@", text)
     found = _AT.match(text)
     if not found:
         return text

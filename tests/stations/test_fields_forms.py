@@ -168,6 +168,22 @@ def test_a_row_whose_number_was_lost_keeps_its_place() -> None:
     assert values("\n".join(lines), "residence-declaration")["member1_name"] == "Dương Thị Mẫu"
 
 
+def test_a_name_over_three_lines_of_its_cell_is_one_name() -> None:
+    lines = RESIDENCE.splitlines()
+    at = next(n for n, line in enumerate(lines) if "Dương Văn Thử" in line)
+    lines[at] = lines[at].replace("Dương Văn Thử", "             ")
+    lines[at:at] = ["     Dương Văn"]
+    lines[at + 2 : at + 2] = ["     Thử"]
+    found = values("\n".join(lines), "residence-declaration")
+    assert (found["member1_name"], found["member2_name"]) == ("Dương Thị Mẫu", "Dương Văn Thử")
+
+
+def test_a_table_of_one_row_is_cut_at_its_widest_gaps() -> None:
+    text = "\n".join(line for line in RESIDENCE.splitlines() if "Dương Văn Thử" not in line)
+    found = values(text, "residence-declaration")
+    assert (found["member1_name"], found["member1_relation"]) == ("Dương Thị Mẫu", "Con đẻ")
+
+
 def test_rows_that_are_not_there_give_no_readings() -> None:
     found = by_key(find([set_out(RESIDENCE)], readers()))
     assert "member3_name" not in found

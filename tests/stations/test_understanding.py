@@ -16,6 +16,7 @@ from chalicelib.values import CORRECTED, money_in_words, parse, understand
         ("business_code", "952L", "9521"),
         ("money", "5O.000.000 đồng", "50000000"),
         ("email", "mau1995(@gmail.com", "mau1995@gmail.com"),
+        ("email", "mau1995(mau.example.org", "mau1995@mau.example.org"),
         ("email", "mau1995gmail.com", "mau1995@gmail.com"),
         ("name", "NGUYÊN THỊ MẪU", "NGUYỄN THỊ MẪU"),
         ("name", "Nguyễn Thị mẫu", "Nguyễn Thị Mẫu"),
