@@ -5,6 +5,10 @@
 writes FOLDER/line-reader.onnx and FOLDER/charset.json, and checks that int8 reads nearly as
 well as fp32.
 With `--keep FILE.pt` the weights alone are kept as fp16, to go on training from.
+
+`--mix FILE.pt SHARE` ships `SHARE` of the checkpoint and the rest of FILE, the weights the run
+began with. Along the line between the two lie weights that know the new lines and have forgotten
+little of the old ones; choose the share on the validation set.
 """
 
 import argparse
@@ -15,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from training import score
 from training.charset import CHARSET
@@ -30,16 +34,35 @@ LOST: Final = 0.15
 """Letters in a hundred that int8 may read worse than fp32."""
 
 
-def network(path: Path) -> LineReader:
-    """The averaged weights of a checkpoint, in eval mode."""
+def weights(path: Path) -> tuple[dict[str, Tensor], int]:
+    """The averaged weights of a checkpoint, and how many letters it knew."""
     kept = torch.load(path, weights_only=True)
+    found = kept.get("average") or kept["m"]
+    return widened(found, len(CHARSET) + 1), int(found["h.bias"].shape[0])
+
+
+def mixed(new: Path, old: Path, share: float) -> dict[str, Tensor]:
+    """`share` of `new` and the rest of `old`; letters that `old` never knew are `new`'s alone."""
+    ours, _ = weights(new)
+    theirs, known = weights(old)
+    made = {
+        name: tensor.lerp(ours[name], share) if tensor.is_floating_point() else ours[name]
+        for name, tensor in theirs.items()
+    }
+    for name in ("h.weight", "h.bias"):
+        made[name][known:] = ours[name][known:]
+    return made
+
+
+def network(found: dict[str, Tensor]) -> LineReader:
+    """The network with these weights, in eval mode."""
     net = LineReader(len(CHARSET) + 1)
-    net.load_state_dict(widened(kept.get("average") or kept["m"], len(CHARSET) + 1))
+    net.load_state_dict(found)
     net.eval()
     return net
 
 
-def write(net: LineReader, path: Path) -> None:
+def write(net: nn.Module, path: Path) -> None:
     """The fp32 onnx file: x (b, 1, 36, w) -> y (b, t, outputs)."""
     example = torch.randn(2, 1, 36, 200)
     torch.onnx.export(
@@ -89,27 +112,26 @@ def lost(net: LineReader, path: Path, lines: Shard, most: int = 600) -> float:
     return file - network_
 
 
-def kept(checkpoint: Path, target: Path) -> None:
-    """The averaged weights alone, as fp16, with the count of lines seen."""
+def kept(found: dict[str, Tensor], checkpoint: Path, target: Path) -> None:
+    """The weights alone, as fp16, with the count of lines seen and the scores on the way."""
     whole = torch.load(checkpoint, weights_only=True)
-    weights: dict[str, Tensor] = {
+    small = {
         name: tensor.half() if tensor.is_floating_point() else tensor
-        for name, tensor in whole["average"].items()
+        for name, tensor in found.items()
     }
-    small = {"average": weights, "seen": whole["seen"], "charset": CHARSET, "log": whole["log"]}
-    torch.save(small, target)
+    torch.save({"average": small, "seen": whole["seen"], "log": whole.get("log", [])}, target)
 
 
-def export(checkpoint: Path, folder: Path, validation: Path) -> float:
+def export(found: dict[str, Tensor], folder: Path, validation: Path) -> float:
     """Write the shipped files; how many letters in a hundred int8 lost comes back."""
-    lines, net = load(validation / "seen-faces.npz"), network(checkpoint)
+    lines = load(validation / "seen-faces.npz")
     with tempfile.TemporaryDirectory() as room:
         whole = Path(room) / "whole.onnx"
-        write(fused(net), whole)  # type: ignore[arg-type]
+        write(fused(network(found)), whole)
         quantised(whole, folder / "line-reader.onnx", lines)
     words = json.dumps(list(CHARSET), ensure_ascii=False)
     (folder / "charset.json").write_text(words + "\n", "utf-8")
-    return lost(network(checkpoint), folder / "line-reader.onnx", lines)
+    return lost(network(found), folder / "line-reader.onnx", lines)
 
 
 def main() -> None:
@@ -119,15 +141,19 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--validation", type=Path, required=True)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--mix", nargs=2, metavar=("FILE.pt", "SHARE"))
     asked = parser.parse_args()
     torch.set_num_threads(1)
     asked.folder.mkdir(parents=True, exist_ok=True)
-    worse = export(asked.checkpoint, asked.folder, asked.validation)
+    found, _ = weights(asked.checkpoint)
+    if asked.mix:
+        found = mixed(asked.checkpoint, Path(asked.mix[0]), float(asked.mix[1]))
+    worse = export(found, asked.folder, asked.validation)
     print(f"int8 reads {worse:+.2f} letters in a hundred worse than fp32")
     if worse > LOST:
         raise SystemExit("int8 lost too much")
     if asked.keep is not None:
-        kept(asked.checkpoint, asked.keep)
+        kept(found, asked.checkpoint, asked.keep)
 
 
 if __name__ == "__main__":
