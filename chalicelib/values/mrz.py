@@ -26,11 +26,6 @@ _SECOND = "9" * 7 + "A" + "9" * 7 + "VNM" + "<" * 11 + "9"
 
 _TO_DIGIT = str.maketrans("OQDUCILTJZASGB", "00000111124568")
 _TO_LETTER = str.maketrans("0152683", "OISZGBE")
-_ALIKE = {
-    **{"0": "689", "1": "47", "2": "7", "3": "89", "4": "19"},
-    **{"5": "36", "6": "058", "7": "12", "8": "0369", "9": "0348"},
-}
-"""Digits that readers take for one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +123,19 @@ def _proven(first: str, second: str) -> bool:
 
 
 def _repaired(first: str, second: str) -> Iterator[tuple[str, str]]:
-    """Every proven pair of lines that differs from the two in one digit."""
-    for at, sign in enumerate(first):
-        for other in _ALIKE.get(sign, ""):
-            pair = first[:at] + other + first[at + 1 :], second
-            if _proven(*pair):
+    """Every proven and coherent pair of lines that differs from the two in one digit."""
+    text = first + second
+    for at, sign in enumerate(text):
+        for other in "0123456789" if sign.isdigit() else "":
+            changed = text[:at] + other + text[at + 1 :]
+            pair = changed[:WIDTH], changed[WIDTH:]
+            if other != sign and _proven(*pair) and _coherent(*pair):
                 yield pair
-    for at, sign in enumerate(second):
-        for other in _ALIKE.get(sign, ""):
-            pair = first, second[:at] + other + second[at + 1 :]
-            if _proven(*pair):
-                yield pair
+
+
+def _coherent(first: str, second: str) -> bool:
+    """Whether the personal number speaks of the year of birth and the sex of the second line."""
+    return first[19:21] == second[:2] and int(first[18]) % 2 == "MF".index(second[7])
 
 
 def _said(first: str, second: str, name: str, *, corrected: bool) -> Zone | None:
