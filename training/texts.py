@@ -105,7 +105,7 @@ _KINDS: Final[tuple[tuple[str, Callable[[random.Random, Sources], str], float], 
     ),
     *(("number", values.number, 9), ("date", values.date, 5), ("money", values.money, 3)),
     *(("paper", values.paper_number, 4), ("phone", values.phone, 1.5), ("email", values.email, 3)),
-    *(("address", values.address, 7), ("mixture", mixture, 6), ("signs", _signs, 1.2)),
+    *(("address", values.address, 7), ("mixture", mixture, 12), ("signs", _signs, 1.2)),
     *(("brackets", _bracketed, 2), ("item", _item, 4), ("boxes", _boxes, 1.5)),
 )
 LABELLED, PAIRED, EMPTY = 0.09, 0.045, 0.055
