@@ -35,6 +35,11 @@ __all__ = [
 Seen = Mapping[str, Sight]
 """What one view shows, by the key of each reader tried on it."""
 
+NOTHING = Sight(0.0, ())
+
+RIVAL = 0.5
+"""Share of the best score from which on a reader may still turn out to be the one."""
+
 ENOUGH = 0.5
 """Score below which a paper is none of the known ones."""
 
@@ -51,7 +56,7 @@ def find(
     wins ties. Every field of the reader has a Reading, found or not. `look` reads a place of a page
     once more, and is asked only where the readers do not agree.
     """
-    first, second = (see(view, readers) for view in views(pages))
+    first, second = _both(pages, readers)
     card = card_on(pages)
     scores = {key: _score(reader, first, second, card) for key, reader in readers.items()}
     if expected in scores:
@@ -67,6 +72,17 @@ def find(
     alone = look is None and not all(sight.score for sight in sights)
     judged = marked(_judged(found, by, alone=alone), pages)
     return Finding(best, min(scores[best], 1.0), tuple(judged))
+
+
+def _both(pages: Sequence[Sequence[Word]], readers: Mapping[str, Reader]) -> tuple[Seen, Seen]:
+    """What each of the two views shows; the second is asked only about papers that the first may
+    be, unless that is none."""
+    one, other = views(pages)
+    first = see(one, readers)
+    best = max((sight.score for sight in first.values()), default=0.0)
+    likely = {key: r for key, r in readers.items() if first[key].score >= RIVAL * best}
+    second = see(other, likely if best >= ENOUGH else readers)
+    return first, {key: second.get(key, NOTHING) for key in readers}
 
 
 def _score(reader: Reader, first: Seen, second: Seen, card: Card | None) -> float:

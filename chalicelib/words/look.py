@@ -71,11 +71,14 @@ class Look:
 
     def _as_it_is(self, image: "Image", box: Box) -> tuple[str, float]:
         """A line of the page with nothing taken away, letters about as high as cleaning makes."""
+        from PIL import Image
+
         cut, left, top = _cut(image, box)
         scale = 2 * BODY / max(box.height, 1)
         size = max(round(cut.width * scale), 1), max(round(cut.height * scale), 1)
         edges = (box.x0 - left, box.y0 - top, box.x1 - left, box.y1 - top)
-        return self.second.line(cut.resize(size), Box(*(round(edge * scale) for edge in edges)))
+        seen = cut.resize(size, Image.Resampling.BILINEAR)
+        return self.second.line(seen, Box(*(round(edge * scale) for edge in edges)))
 
     def _place(self, image: "Image", place: Box) -> tuple[str, float]:
         """Only the place itself, on white: the reference would read its neighbours too."""
