@@ -1,7 +1,7 @@
 """Where the columns of a table part: upright gaps between words, chosen by heads and kinds."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
@@ -79,7 +79,34 @@ def borders(
     best: dict[int, tuple[float, Walls]] = {0: (0.0, ())}
     for column in range(len(kinds)):
         best = _one_more(sketch, column, best, cuts)
-    return [(cuts[w - 1].left + cuts[w - 1].right) / 2 for w in best[len(cuts) + 1][1][:-1]]
+    chosen = (cuts[wall - 1] for wall in best[len(cuts) + 1][1][:-1])
+    return [_middle(_narrowed(cut, lines)) for cut in chosen]
+
+
+def _middle(cut: Cut) -> float:
+    return (cut.left + cut.right) / 2
+
+
+def _narrowed(cut: Cut, lines: Sequence[Sequence[Token]]) -> Cut:
+    """`cut` without what runs into it from either side on lines that did not help to find it."""
+    left, right = cut.left, cut.right
+    for start, end in (run for line in lines for run in _runs(line)):
+        if start < cut.left < end < right:
+            left = max(left, end)
+        if left < start < cut.right < end:
+            right = min(right, start)
+    return Cut(left, right, cut.ruled) if left < right else cut
+
+
+def _runs(line: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """From where to where words of a line follow each other as those of one text do."""
+    start, end = line[0].box.x0, line[0].box.x1
+    for token in line[1:]:
+        if token.box.x0 - end > 0.8 * token.box.height:
+            yield start, end
+            start = token.box.x0
+        end = token.box.x1
+    yield start, end
 
 
 def _one_more(
@@ -115,7 +142,7 @@ def _clear(cut: Cut) -> float:
 def _at(cuts: Sequence[Cut], wall: int) -> float:
     if wall == 0:
         return float("-inf")
-    return float("inf") if wall > len(cuts) else (cuts[wall - 1].left + cuts[wall - 1].right) / 2
+    return float("inf") if wall > len(cuts) else _middle(cuts[wall - 1])
 
 
 def _suits(sketch: Sketch, column: int, left: float, right: float) -> float:

@@ -90,6 +90,11 @@ def _closed(names: tuple[str, ...]) -> Index:
 
 
 @cache
+def _syllables() -> frozenset[str]:
+    return frozenset(key(word) for line in _lists("names.txt") for word in line.split())
+
+
+@cache
 def _trades() -> Index:
     return _indexed(line.partition("|")[2] for line in _lists("trades.txt"))
 
@@ -117,12 +122,19 @@ def _in_case_of(value: str, model: str) -> str:
 
 
 def _name(value: str) -> str:
-    words = value.split()
+    words = [part for word in value.split() for part in _apart(word)]
     capitals = sum(word.isupper() for word in words) > len(words) / 2
     fixed = words[:1] + [_cased(word, capitals) for word in words[1:]]
     if len(fixed) > 1 and len(fixed[0]) > 2 and fixed[0][0].isupper():
         fixed[0] = _in_case_of(_only(fixed[0], _families()), fixed[0])
     return " ".join(fixed)
+
+
+def _apart(word: str) -> list[str]:
+    """Two known syllables of names that were read as one word: "ĐinhMinh"."""
+    seams = [n for n in range(1, len(word)) if word[n].isupper() and word[n - 1].islower()]
+    parts = [word[: seams[0]], word[seams[0] :]] if len(seams) == 1 else [word]
+    return parts if all(key(part) in _syllables() for part in parts) else [word]
 
 
 def _cased(word: str, capitals: bool) -> str:

@@ -38,7 +38,7 @@ def boxed(raw: str) -> str:
 
 def dated(raw: str) -> str:
     """`raw` with what stands for slashes and digits in a date read as such."""
-    text = digits(raw)
+    text = re.sub(r"(?<!\d)(\d\d)(\d\d)((?:19|20)\d\d)(?!\d)", r"\1/\2/\3", digits(raw))
     return re.sub(r"(?<=\d)\s*[/|\\IlJ,;:.\-]\s*(?=\d)", "/", text)
 
 

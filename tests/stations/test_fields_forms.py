@@ -178,6 +178,13 @@ def test_a_name_over_three_lines_of_its_cell_is_one_name() -> None:
     assert (found["member1_name"], found["member2_name"]) == ("Dương Thị Mẫu", "Dương Văn Thử")
 
 
+def test_a_long_line_of_a_cell_stays_in_its_column() -> None:
+    text = HOUSEHOLD.replace("     phục vụ lưu động", "     phục vụ lưu động cho mọi người")
+    found = values(text, "business-household-application")
+    assert found["line1_code"] == "5610"
+    assert found["line1_name"].endswith("lưu động cho mọi người")
+
+
 def test_a_table_of_one_row_is_cut_at_its_widest_gaps() -> None:
     text = "\n".join(line for line in RESIDENCE.splitlines() if "Dương Văn Thử" not in line)
     found = values(text, "residence-declaration")
