@@ -30,7 +30,7 @@ MODEL = Path(__file__).parent / "model" / "line-reader.onnx"
 HIGH, STRIDE = 36, 4
 """Pixels: the height of what the network sees, the width that a column of its answer covers."""
 
-ABOVE, BELOW, BESIDE = 1.12, 0.32, 0.5
+ABOVE, BELOW, BESIDE = 1.12, 0.32, 0.9
 """What is cut around a line, in sizes of its type: above and below its baseline, left and right."""
 
 WIDE, BOXED = 0.55, 1.3
@@ -73,14 +73,10 @@ class LineReader:
         """(text, confidence) of the one line of text in `box`; ("", 0.0) when it holds none."""
         import numpy as np
 
-        em, beside = max(box.height / 1.4, 8.0), box.height // 8
-        area = (
-            box.x0 - beside,
-            box.y0 - box.height // 2,
-            box.x1 + beside,
-            box.y1 + box.height // 2,
-        )
+        em, half = max(box.height / 1.4, 8.0), box.height // 2
+        area = (box.x0 - 2, box.y0 - half, box.x1 + 2, box.y1 + half)
         zone = _cut(np.asarray(image.convert("L")), area)
+        zone = np.pad(zone, ((0, 0), (int(em), int(em))), constant_values=255)
         lines, _ = find_lines(zone, em)
         main = max(lines, key=lambda line: line.width, default=None)
         row = [line for line in lines if main and abs(line.base - main.base) < 0.3 * main.em]
@@ -143,8 +139,7 @@ def _seen(strip: "Grey") -> "Floats":
 
     height, width = strip.shape
     size = max(24, round(width * HIGH / height)), HIGH
-    shrunk = Image.Resampling.BOX if height > HIGH else Image.Resampling.BILINEAR
-    grey = np.asarray(Image.fromarray(strip).resize(size, shrunk), np.float32)
+    grey = np.asarray(Image.fromarray(strip).resize(size, Image.Resampling.BILINEAR), np.float32)
     ink, paper = np.percentile(grey[::2, ::3], (2, 80))
     wide = np.zeros((HIGH, -(-size[0] // 8) * 8), np.float32)
     wide[:, : size[0]] = np.clip((paper - grey) / max(30.0, paper - ink), -0.5, 1.5)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-SMALL, CAPITAL = 0.50, 0.71
+SMALL, CAPITAL = 0.52, 0.74
 """Heights in sizes of the type, blur included: of letters such as x, of capitals and digits."""
 
 BLOT = 16
