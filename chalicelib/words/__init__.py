@@ -14,6 +14,7 @@ from chalicelib.words.engine import Engine, Recorded, Tesseract
 from chalicelib.words.inside import Tesserocr
 from chalicelib.words.liner import LineReader
 from chalicelib.words.lines import in_lines
+from chalicelib.words.mrz import mrz_words
 from chalicelib.words.qr import qr_words
 
 __all__ = [
@@ -30,7 +31,9 @@ __all__ = [
 
 
 def read(page: Page, first: Engine, second: Engine | None = None) -> tuple[Word, ...]:
-    """The words of `page`, boxes in its pixels: those of `first`, of `second`, then QR payloads.
+    """The words of `page`, boxes in its pixels: those of `first`, of `second`, then codes.
+
+    Codes are machine-readable zones of cards (source "mrz") and the payloads of QR codes ("qr").
 
     The words of one source are in reading order and `line` counts from 0 for each source. A page
     whose own text can be trusted is not read by sight. Raises Later when an engine does not answer.
@@ -44,7 +47,8 @@ def read(page: Page, first: Engine, second: Engine | None = None) -> tuple[Word,
     picture, scale = cleaned(image)
     found = in_lines(_back(word, scale) for word in first.read(picture))
     other = in_lines(_back(word, scale) for word in second.read(picture)) if second else ()
-    return (*found, *other, *codes)
+    zones = mrz_words(image.convert("L"), (*found, *other), first)
+    return (*found, *other, *(replace(zone, line=-1) for zone in zones), *codes)
 
 
 def engine(name: str) -> Engine:
