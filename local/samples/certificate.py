@@ -50,7 +50,8 @@ def _head(form: Form, business: Household, look: Look) -> None:
     form.sheet.centre(left, form.y, "ỦY BAN NHÂN DÂN", look.type("", -0.5))
     unit = business.unit.split(",")[0].upper()
     form.sheet.centre(left, form.y + 15, unit, look.type("", -0.5))
-    form.sheet.centre(left, form.y + 30, "PHÒNG KINH TẾ", look.type("B", -0.5))
+    form.sheet.centre(left, form.y + 30, "PHÒNG KINH TẾ", look.type("B", -0.5), "agency")
+    form.sheet.says("agency", "PHÒNG KINH TẾ")
     form.sheet.rule(left - 26, left + 26, form.y + 35)
     motto(form.sheet, right, form.y, look)
     form.y += 74

@@ -11,7 +11,7 @@ from local.samples import look
 from local.samples.catalogue import PAPERS
 from local.samples.folk import Folk
 from local.samples.qualities import Quality, suffix, taken
-from local.samples.sheet import Drawn, Seen, Sheet, Truth
+from local.samples.sheet import Drawn, Sheet, Truth
 
 TODAY = date(2026, 11, 20)
 
@@ -37,19 +37,9 @@ def page(
         "paper": paper,
         "quality": quality,
         "hand": sorted(sheet.by_hand & set(shot.truth)) if isinstance(sheet, Sheet) else [],
-        "fields": cased(shot.truth) | implied(sheet, shot.truth),
+        "fields": {**shot.truth, **implied(sheet, shot.truth)},
     }
     return Page(name, shot.data, truth)
-
-
-def cased(truth: Truth) -> dict[str, Any]:
-    """Names set in capitals are read in capitals: the value takes the case of the print."""
-    return {
-        key: Seen(
-            value=_cased(seen["value"], seen["printed"]), printed=seen["printed"], box=seen["box"]
-        )
-        for key, seen in truth.items()
-    }
 
 
 def implied(sheet: Sheet | Drawn, truth: Truth) -> dict[str, dict[str, Any]]:
@@ -58,10 +48,6 @@ def implied(sheet: Sheet | Drawn, truth: Truth) -> dict[str, dict[str, Any]]:
         return {}
     said = {key: value for key, value in sheet.values.items() if key not in truth}
     return {key: {"value": value, "printed": "", "box": None} for key, value in said.items()}
-
-
-def _cased(value: str, printed: str) -> str:
-    return printed if value.casefold() == printed.casefold() else value
 
 
 def write(made: Page, folder: Path) -> Path:

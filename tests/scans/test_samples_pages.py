@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
 from local.samples import fonts, look, syllables
+from local.samples.bundles import bundle
 from local.samples.catalogue import PAPERS
 from local.samples.folk import Folk
+from local.samples.frozen import small
 from local.samples.hand import bones
 from local.samples.names import GIRL_GIVEN, MAN_GIVEN, WOMAN_GIVEN
 from local.samples.page import TODAY, page, write
@@ -146,6 +149,29 @@ def test_page_and_truth_lie_side_by_side(tmp_path: Path) -> None:
     truth = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
     assert truth["quality"] == "fax"
     assert set(truth["fields"]) >= {"dossier_code", "submitter_name", "due_date"}
+
+
+def test_a_bundle_says_which_pages_are_which_paper(tmp_path: Path) -> None:
+    made = bundle(("decision", "receipt", "official-letter"), "fax", 3)
+    parts = made.truth["parts"]
+    assert len(pypdfium2.PdfDocument(made.data)) == parts[-1]["last"]
+    assert [part["first"] for part in parts] == list(range(1, len(parts) + 1))
+    named = [part for part in parts if part["paper"]]
+    assert len({part["paper"] for part in named}) == len(named) >= 2
+    assert all(part["fields"] for part in named)
+    assert write(made, tmp_path).with_suffix(".json").is_file()
+
+
+def test_a_frozen_page_is_small_and_its_boxes_came_along() -> None:
+    made = page("receipt", "clean", 2)
+    less = small(made)
+    image = Image.open(io.BytesIO(less.data))
+    assert len(less.data) < 200_000
+    assert image.width <= 1240
+    grey = np.asarray(image.convert("L"))
+    for key, seen in _placed(less.truth).items():
+        x0, y0, x1, y1 = seen["box"]
+        assert grey[y0:y1, x0:x1].min() < 160, key
 
 
 def _placed(truth: dict[str, Any]) -> dict[str, Any]:
