@@ -11,7 +11,8 @@ from pathlib import Path
 
 from local.progress import Trouble
 
-MODELS = ("vie.traineddata",)
+MODELS = ("vie.traineddata", "eng.traineddata")
+"""Vietnamese for text, English for what is printed for machines: the zones of cards."""
 LOADER = "ld-linux-x86-64.so.2"
 START = f"""#!/bin/sh
 here=$(dirname "$(dirname "$0")")/tesseract
@@ -25,7 +26,7 @@ class NoTesseract(Trouble):
 
 
 def carry_tesseract(layer: Path) -> None:
-    """Puts the program, its libraries, its loader and the Vietnamese model into `layer`."""
+    """Puts the program, its libraries, its loader and the models into `layer`."""
     program = shutil.which("tesseract")
     if program is None:
         raise NoTesseract("tesseract is not installed here: ./motcua installs it on Debian, Ubuntu")
@@ -53,7 +54,7 @@ def _linked(program: str) -> list[Path]:
 
 
 def carry_models(layer: Path) -> None:
-    """Puts the Vietnamese model, and what belongs to it, into `layer`."""
+    """Puts the models, and what belongs to them, into `layer`."""
     into = layer / "tesseract" / "tessdata"
     into.mkdir(parents=True, exist_ok=True)
     said = subprocess.run(
