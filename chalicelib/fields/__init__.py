@@ -70,7 +70,7 @@ def find(
     found = evidence(readers[best], sights, chosen, alike(pages), by, look)
     # One reader alone has nothing to weigh its word against.
     alone = look is None and not all(sight.score for sight in sights)
-    judged = marked(_judged(found, by, alone=alone), pages)
+    judged = marked(_judged(found, by, alone=alone), pages, form=not readers[best].letter)
     return Finding(best, min(scores[best], 1.0), tuple(judged))
 
 

@@ -16,18 +16,39 @@ LONG = frozenset({"address", "text"})
 SHARE = 0.3
 """Part of a long value's width that must be written by hand."""
 
+MUCH = 0.4
+"""Part of the values of a page that must be written by hand for all of them to be."""
+
 DOUBT = 0.5
 """The most that the confidence of a handwritten value can be."""
 
 
-def marked(readings: Iterable[Reading], pages: Sequence[Sequence[Word]]) -> Iterator[Reading]:
-    """The readings, those written by hand flagged "handwriting" and accepted by nobody."""
+def marked(
+    readings: Iterable[Reading], pages: Sequence[Sequence[Word]], *, form: bool = True
+) -> Iterator[Reading]:
+    """The readings, those written by hand flagged "handwriting" and accepted by nobody.
+
+    A `form` is filled in one way: where a pen wrote much of a page it wrote every value there.
+    """
     pens = [[word.box for word in words if word.source == PEN] for words in pages]
-    for reading in readings:
-        if reading.source in CODES or not reading.page or not _written(reading, pens):
-            yield reading
-        else:
+    found = list(readings)
+    by_hand = [_asked(reading) and _written(reading, pens) for reading in found]
+    whole = {page for page in range(1, len(pages) + 1) if form and _filled(page, found, by_hand)}
+    for reading, written in zip(found, by_hand, strict=True):
+        if written or (reading.page in whole and _asked(reading)):
             yield _flagged(reading)
+        else:
+            yield reading
+
+
+def _asked(reading: Reading) -> bool:
+    """Whether it can be handwriting: codes cannot, and a cross in a box is no writing."""
+    return bool(reading.page) and reading.source not in CODES and reading.kind != "mark"
+
+
+def _filled(page: int, readings: Sequence[Reading], by_hand: Sequence[bool]) -> bool:
+    here = [w for r, w in zip(readings, by_hand, strict=True) if r.page == page and _asked(r)]
+    return sum(here) >= max(4, MUCH * len(here))
 
 
 def _flagged(reading: Reading) -> Reading:
@@ -37,11 +58,19 @@ def _flagged(reading: Reading) -> Reading:
 
 
 def _written(reading: Reading, pens: Sequence[Sequence[Box]]) -> bool:
+    if _heading(reading):
+        return False
     lines = reading.lines or ((reading.box,) if reading.box else ())
     wide = sum(line.x1 - line.x0 for line in lines)
     shares = [_inside(pen, line) for line in lines for pen in pens[reading.page - 1]]
     least = SHARE * wide if reading.kind in LONG and len(reading.raw) > 8 else 0
     return sum(shares) > least
+
+
+def _heading(reading: Reading) -> bool:
+    """Capitals that two readers read alike, as "QUYẾT ĐỊNH" or the "QĐ-UBND" beside a number."""
+    cased = [letter for letter in reading.raw if letter.isalpha()]
+    return len(reading.agreed) > 1 and len(cased) > 3 and all(map(str.isupper, cased))
 
 
 def _inside(pen: Box, line: Box) -> int:

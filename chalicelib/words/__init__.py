@@ -11,6 +11,7 @@ from io import BytesIO
 from chalicelib.sheet import Box, Page, Word
 from chalicelib.words.clean import cleaned
 from chalicelib.words.engine import Engine, Recorded, Tesseract
+from chalicelib.words.hand import by_hand
 from chalicelib.words.inside import Tesserocr
 from chalicelib.words.liner import LineReader
 from chalicelib.words.lines import in_lines
@@ -35,6 +36,8 @@ def read(page: Page, first: Engine, second: Engine | None = None) -> tuple[Word,
 
     Codes are machine-readable zones of cards (source "mrz") and the payloads of QR codes ("qr").
 
+    Where both readers were at work, words without text and source "hand" mark what a pen wrote.
+
     The words of one source are in reading order and `line` counts from 0 for each source. A page
     whose own text can be trusted is not read by sight. Raises Later when an engine does not answer.
     """
@@ -47,8 +50,9 @@ def read(page: Page, first: Engine, second: Engine | None = None) -> tuple[Word,
     picture, scale = cleaned(image)
     found = in_lines(_back(word, scale) for word in first.read(picture))
     other = in_lines(_back(word, scale) for word in second.read(picture)) if second else ()
+    pens = by_hand(image, picture, (*found, *other)) if other else ()
     zones = mrz_words(image.convert("L"), (*found, *other), first)
-    return (*found, *other, *(replace(zone, line=-1) for zone in zones), *codes)
+    return (*found, *other, *pens, *(replace(zone, line=-1) for zone in zones), *codes)
 
 
 def engine(name: str) -> Engine:
