@@ -5,13 +5,14 @@ that nothing else was fitted on. A logistic regression over a few facts keeps it
 """
 
 import math
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from chalicelib.fields.merge import Merged
+from chalicelib.fields.merge import MARKED, Merged
 from chalicelib.fields.reading import Reading
 from chalicelib.fields.tokens import CODES
 
@@ -74,6 +75,11 @@ def _in_row(reading: Reading) -> bool:
     return any(map(str.isdigit, reading.key))  # line2_name: a row's number is in its key
 
 
+def _bare_y(text: str) -> bool:
+    """Whether a word ends in a plain y that could have had a dot below its tail: My, Mỵ."""
+    return bool(re.search(r"[^\W\daâ]y\b", text, re.IGNORECASE))
+
+
 def facts(merged: Merged, reading: Reading, quality: float) -> dict[str, float]:
     """What the probability is computed from, each fact by its name in probability.toml.
 
@@ -94,6 +100,7 @@ def facts(merged: Merged, reading: Reading, quality: float) -> dict[str, float]:
         "no_first": float(merged.first == 0),
         "no_second": float(merged.second == 0),
         "flagged": float(bool(reading.flags)),
+        "bare_y": float(reading.kind in MARKED and _bare_y(reading.value)),
         "wrapped": float(len(reading.lines) > 1),
         "row": float(row),
         "row_wrapped": float(row and len(reading.lines) > 1),
