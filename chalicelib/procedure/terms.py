@@ -35,6 +35,8 @@ FIELD_KINDS = (
     "text",
     "choice",
     "money",
+    *("relation", "business", "business_code", "tax_code", "registration_number"),
+    *("document_number", "money_words", "percent", "mark"),
 )
 """The kinds of value, as `values` knows them."""
 STEP_KINDS = {

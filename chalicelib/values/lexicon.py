@@ -6,15 +6,14 @@ be somebody's name stays as it is. The caller keeps what was read.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources import files
 
 from chalicelib.values.dates import date_from_words, date_in_words
+from chalicelib.values.known import Index, in_case_of, indexed, lists, only
 from chalicelib.values.peoples import PEOPLES, people
-from chalicelib.values.personal import PROVINCES
-from chalicelib.values.text import bare, distance, key, letters, tidy
+from chalicelib.values.places import address
+from chalicelib.values.text import bare, distance, key, letters
 
 RELATIONS = (
     *("Cha", "Mẹ", "Bố", "Cha đẻ", "Mẹ đẻ", "Bố đẻ", "Cha nuôi", "Mẹ nuôi", "Bố nuôi", "Vợ"),
@@ -25,26 +24,18 @@ RELATIONS = (
     *("Cô ruột", "Dì ruột", "Cậu ruột", "Chủ hộ", "Ở thuê", "Ở mượn", "Ở nhờ", "Bạn", "Người thân"),
     *("Người giám hộ", "Bố vợ", "Mẹ vợ", "Bố chồng", "Mẹ chồng", "Cha dượng", "Mẹ kế", "Khác"),
 )
+_PHRASES = (
+    *("ủy ban nhân dân", "công an", "bệnh viện", "phụ sản", "đa khoa", "trung ương", "trạm y tế"),
+    *("trung tâm y tế", "nhà hộ sinh", "phòng kinh tế", "tổ dân phố", "đăng ký thường trú"),
+    *("đăng ký tạm trú", "vào hộ tại", "tách hộ tại", "tại địa chỉ", "xác nhận thông tin"),
+    *("căn cước công dân", "điều chỉnh thông tin", "nơi ở hiện tại", "trường đại học"),
+    *("trường cao đẳng", "hướng dẫn du lịch", "hướng dẫn viên"),
+)
 _DATE_WORDS = (
     *("ngay", "thang", "nam", "khong", "mot", "hai", "ba", "bon", "tu", "lam", "sau", "bay"),
     *("tam", "chin", "muoi", "tram", "nghin", "ngan", "linh", "le"),
 )
 _NATIONS = ("Việt Nam", "Lào", "Campuchia", "Trung Quốc", "Đài Loan", "Hàn Quốc", "Nhật Bản")
-_UNIT = re.compile(
-    r"(?P<unit>\b(?:phường|xã|thị trấn|đặc khu|quận|huyện|thị xã|thành phố|tỉnh|tp\.?|"
-    r"phuờng|phưòng|phưởng|phuong|xả|xa|tính|tĩnh|tinh|tỉnb|thành phổ|thành phô)\s+)"
-    r"(?P<name>[^,;()\n]+)",
-    re.IGNORECASE,
-)
-_PLACED = re.compile(r"(?P<word>\b[^\W\d]{2,4})(?= \d)")
-_SMALL = {"to": "tổ", "so": "số", "thon": "thôn", "xom": "xóm", "ap": "ấp", "khu": "khu"}
-_KINDS = {
-    **{bare(u): u for u in ("phường", "xã", "thị trấn", "đặc khu", "quận", "huyện", "thị xã")},
-    **{"thanh pho": "thành phố", "tinh": "tỉnh", "tinb": "tỉnh"},
-}
-_WIDE = frozenset({"tinh", "tinb", "thanh pho", "tp", "tp."})
-
-Index = Mapping[str, tuple[str, ...]]
 
 
 def correct(kind: str, value: str) -> str:
@@ -52,81 +43,39 @@ def correct(kind: str, value: str) -> str:
     return _BY_KIND[kind](value) if kind in _BY_KIND and value else value
 
 
-def _indexed(names: Iterable[str]) -> Index:
-    """The different names, by their letters without marks."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for name in names:
-        found[letters(name)].setdefault(key(name), name)
-    return {plain: tuple(same.values()) for plain, same in found.items()}
-
-
-@cache
-def _lists(file: str) -> tuple[str, ...]:
-    text = (files("chalicelib.values") / file).read_text(encoding="utf-8")
-    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
-
-
-@cache
-def _provinces() -> Index:
-    new = (line.partition(":")[0] for line in _lists("units.txt") if not line.startswith("-"))
-    return _indexed((*new, *PROVINCES.values()))
-
-
-@cache
-def _units() -> Index:
-    """Communes, districts and provincial towns that are or were."""
-    listed = (line.partition(":")[2].split(";") for line in _lists("units.txt"))
-    return _indexed(tidy(name) for names in listed for name in names)
-
-
 @cache
 def _families() -> Index:
-    return _indexed(_lists("names.txt")[0].split())
+    return indexed(lists("names.txt")[0].split())
 
 
 @cache
 def _closed(names: tuple[str, ...]) -> Index:
-    return _indexed(names)
+    return indexed(names)
 
 
 @cache
 def _syllables() -> frozenset[str]:
-    return frozenset(key(word) for line in _lists("names.txt") for word in line.split())
+    return frozenset(key(word) for line in lists("names.txt") for word in line.split())
 
 
 @cache
 def _trades() -> Index:
-    return _indexed(line.partition("|")[2] for line in _lists("trades.txt"))
+    return indexed(line.partition("|")[2] for line in lists("trades.txt"))
 
 
 def trade_codes(name: str) -> frozenset[str]:
     """The codes under which a line of business of that name is listed; empty when it is not."""
-    pairs = (line.partition("|") for line in _lists("trades.txt"))
+    pairs = (line.partition("|") for line in lists("trades.txt"))
     return frozenset(code for code, _, known in pairs if letters(known) == letters(name))
-
-
-def _only(value: str, known: Index, *, letter: bool = False) -> str:
-    """The one known name that is `value` but for marks, or but for one `letter`; else `value`."""
-    plain = letters(value)
-    same = known.get(plain, ())
-    if any(key(name) == key(value) for name in same):
-        return value
-    if not same and letter and len(plain) >= 4:
-        near = [names for other, names in known.items() if distance(plain, other, 1) <= 1]
-        same = tuple(name for names in near for name in names)
-    return same[0] if len(same) == 1 else value
-
-
-def _in_case_of(value: str, model: str) -> str:
-    return value.upper() if model.isupper() and len(model) > 1 else value
 
 
 def _name(value: str) -> str:
     words = [part for word in value.split() for part in _apart(word)]
     capitals = sum(word.isupper() for word in words) > len(words) / 2
-    fixed = words[:1] + [_cased(word, capitals) for word in words[1:]]
+    first = words[0].upper() if capitals and words[0][:1].isupper() else words[0]
+    fixed = [first] + [_cased(word, capitals) for word in words[1:]]
     if len(fixed) > 1 and len(fixed[0]) > 2 and fixed[0][0].isupper():
-        fixed[0] = _in_case_of(_only(fixed[0], _families()), fixed[0])
+        fixed[0] = in_case_of(only(fixed[0], _families()), fixed[0])
     return " ".join(fixed)
 
 
@@ -144,59 +93,45 @@ def _cased(word: str, capitals: bool) -> str:
     return word.upper() if capitals else word[0].upper() + word[1:]
 
 
-def _address(value: str) -> str:
-    return _UNIT.sub(_unit, _PLACED.sub(_small, value))
+def _phrased(value: str) -> str:
+    """`value` with the marks of the phrases that offices write again and again."""
+    words = value.split(" ")
+    for at in range(len(words)):
+        for size in (5, 4, 3, 2):
+            plain = " ".join(bare(word) for word in words[at : at + size])
+            if len(words) >= at + size and plain in _phrases():
+                right = _phrases()[plain].split(" ")
+                words[at : at + size] = map(_marked, words[at : at + size], right)
+    return " ".join(words)
 
 
-def _small(found: re.Match[str]) -> str:
-    word = found.group("word")
-    right = _SMALL.get(bare(word), "")
-    if not right or key(word) == key(right):
+def _marked(word: str, right: str) -> str:
+    """`word` with the marks of `right`, in the case it has."""
+    if key(word) == key(right):
         return word
-    return right.capitalize() if word[0].isupper() else right
+    return right.upper() if word.isupper() else right.capitalize() if word[0].isupper() else right
 
 
-def _unit(found: re.Match[str]) -> str:
-    unit, name = found.group("unit"), found.group("name")
-    kind = bare(unit.strip())
-    right = _KINDS.get(kind, unit.strip()) + " "
-    known = name.rstrip(" .")
-    wide = kind in _WIDE
-    mended = _in_case_of(_only(known, _provinces(), letter=True), known) if wide else known
-    if not wide or (mended == known and kind in ("thanh pho", "tp", "tp.")):
-        mended = _in_case_of(_by_tone(known, _only(known, _units())), known)
-    if kind == "xa" or (kind == "tinh" and letters(mended) not in _provinces()):
-        right = unit if letters(mended) not in {**_units(), **_provinces()} else right
-    same = key(unit.strip()) == key(right.strip())
-    return (unit if same else _like(unit, right)) + mended + name[len(known) :]
-
-
-def _like(model: str, unit: str) -> str:
-    return unit.capitalize() if model[0].isupper() else unit
-
-
-def _by_tone(read: str, found: str) -> str:
-    """`found`, if it is `read` but for tones in no more than one word: "Nghỉ Lộc", "Nghi Lộc"."""
-    pairs = list(zip(read.split(), found.split(), strict=False))
-    other = [(a, b) for a, b in pairs if key(a) != key(b)]
-    return found if len(read.split()) == len(found.split()) and len(other) <= 1 else read
+@cache
+def _phrases() -> Mapping[str, str]:
+    return {bare(phrase): phrase for phrase in _PHRASES}
 
 
 def _ethnicity(value: str) -> str:
-    return value if people(value) else _only(value, _closed(PEOPLES), letter=True)
+    return value if people(value) else only(value, _closed(PEOPLES), letter=True)
 
 
 def _nationality(value: str) -> str:
-    return _only(value, _closed(_NATIONS), letter=True)
+    return only(value, _closed(_NATIONS), letter=True)
 
 
 def _relation(value: str) -> str:
-    return _only(value, _closed(RELATIONS), letter=True)
+    return only(value, _closed(RELATIONS), letter=True)
 
 
 def _text(value: str) -> str:
     if not re.match(r"ng[aà]y\b", value, re.IGNORECASE):
-        return _address(value)
+        return address(_phrased(value))
     read = " ".join(_number_word(word) for word in value.split())
     said = date_from_words(read)
     spelt = date_in_words(said) if said else ""
@@ -219,13 +154,13 @@ def _business(value: str) -> str:
     near = [
         names[0] for other, names in known.items() if distance(plain, other, allowed) <= allowed
     ]
-    right = near[0] if len(near) == 1 else _only(value, known)
+    right = near[0] if len(near) == 1 else only(value, known)
     return value if right[1:] == value[1:] else right
 
 
 _BY_KIND: Mapping[str, Callable[[str], str]] = {
     "name": _name,
-    "address": _address,
+    "address": lambda value: address(_phrased(value)),
     "text": _text,
     "ethnicity": _ethnicity,
     "nationality": _nationality,
