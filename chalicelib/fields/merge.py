@@ -6,6 +6,7 @@ did not read it there: its line finding is then out of the question, and only th
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -54,8 +55,8 @@ def merge(first: Reading, second: Reading, *, own: Prefer, look: Look | None = N
     if _agree(first, second):
         agreed = tuple(dict.fromkeys((first.source, second.source)))
         said = _marks(first, look) if look else ""
-        best = replace(first, agreed=agreed, other=said, confidence=max(sure))
-        return Merged(best, *sure, doubted=bool(said))
+        best = replace(first, agreed=agreed, confidence=max(sure))
+        return Merged(_with(best, said), *sure, doubted=bool(said))
     best, other = _ranked(first, second, own=own(*sure))
     said = other.value if other.value != best.value else ""
     near = bool(said) and key(_joined(said)) == key(_joined(best.value))
@@ -79,13 +80,20 @@ def _agree(first: Reading, second: Reading) -> bool:
 
 
 def _looked(first: Reading, second: Reading, look: Look) -> tuple[Reading, Reading]:
-    """The two readings after a look by one reader where the other one found the value."""
+    """The two readings after looks by one reader where the other one found the value."""
     if not first.raw:
         return _again(second, look, REFERENCE) or first, second
-    seen = _again(first, look, OWN)
-    if seen is None or (second.raw and _far(second, first) < _far(seen, first)):
-        return first, second
-    return first, seen
+    for source in (OWN, BARE):
+        seen = _again(first, look, source)
+        if seen and _agree(first, seen):
+            return first, seen
+        if seen and source == OWN and not (second.raw and _far(second, first) < _far(seen, first)):
+            second = seen
+    if second.raw and second.kind not in MARKED:
+        seen = _again(second, look, REFERENCE)
+        if seen and _agree(seen, second):
+            return seen, second
+    return first, second
 
 
 def _again(reading: Reading, look: Look, source: str) -> Reading | None:
@@ -99,9 +107,20 @@ def _again(reading: Reading, look: Look, source: str) -> Reading | None:
         value=value.value,
         raw=text,
         flags=value.flags,
-        source=source,
+        source=OWN if source == BARE else source,
         confidence=sure * (0.6 if value.flags else 1.0),
     )
+
+
+def _with(best: Reading, said: str) -> Reading:
+    """`best` beside what the page as it is says; marks that only the page has were taken away."""
+    if said and not Counter(_apart(best.value)) - Counter(_apart(said)):
+        return replace(best, value=said, other=best.value, agreed=(OWN,))
+    return replace(best, other=said)
+
+
+def _apart(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
 
 
 def _marks(reading: Reading, look: Look) -> str:

@@ -19,7 +19,7 @@ from chalicelib.fields.tokens import CODES
 GROUPS: Mapping[str, str] = {
     **dict.fromkeys(("personal_number",), "personal"),
     **dict.fromkeys(("date", "time", "year"), "date"),
-    **dict.fromkeys(("money", "number", "phone"), "number"),
+    **dict.fromkeys(("money", "number", "phone", "tax_code", "business_code"), "number"),
     **dict.fromkeys(("sex", "ethnicity", "nationality", "choice"), "closed"),
     **{"name": "name", "email": "email"},
 }

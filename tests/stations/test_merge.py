@@ -169,6 +169,33 @@ def test_marks_that_cleaning_took_away_are_doubts(bare: str, accepted: bool) -> 
     assert mother.other == ("" if accepted else bare)
 
 
+def test_a_mark_that_only_the_page_as_it_is_has_is_put_back_and_looked_at() -> None:
+    lost = DECLARATION.replace("phường Bãi Cháy", "phương Bãi Cháy")
+    looks = Looks("", "Số 25, phường Bãi Cháy")
+    found = by_key(find([both(lost, lost)], readers(), "", looks))["mother_residence"]
+    assert (found.value, found.other) == ("Số 25, phường Bãi Cháy", "Số 25, phương Bãi Cháy")
+    assert not found.accepted
+
+
+def test_the_page_as_it_is_may_settle_what_the_readers_dispute() -> None:
+    wrong = DECLARATION.replace("Cao Thị Mẫu", "Cao Thị Mau")
+    looks = Looks("Cao Thị Mau", "Cao Thị Mẫu")
+    mother = by_key(find([both(DECLARATION, wrong)], readers(), "", looks))["mother_name"]
+    assert (mother.value, mother.accepted) == ("Cao Thị Mẫu", True)
+
+
+def test_a_number_that_the_reference_lost_is_looked_at_by_it_where_we_read_it() -> None:
+    class Reference(Looks):
+        def __call__(self, page: int, lines: Sequence[Box], source: str) -> tuple[str, float]:
+            super().__call__(page, lines, source)
+            return ("022098026339", 0.9) if source == "ocr" else ("", 0.0)
+
+    wrong = DECLARATION.replace("022098026339", "02209802633")
+    pages = [both(wrong, DECLARATION)]
+    number = by_key(find(pages, readers(), "", Reference("")))["requester_id"]
+    assert (number.value, set(number.agreed)) == ("022098026339", {"ocr", "line"})
+
+
 def test_text_of_the_file_is_held_against_its_picture() -> None:
     """Text that a file claims and a picture that says something else: a forger's tool."""
     layer = [replace(word, source="layer") for word in laid_out(DECLARATION)]
