@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from chalicelib.errors import Problem
 from chalicelib.fields import probability as judging
 from chalicelib.fields import readers
-from chalicelib.fields.card import card_on
+from chalicelib.fields.codes import code_on
 from chalicelib.fields.sight import alike, see, views
 from chalicelib.fields.together import Evidence, evidence
 from local.evaluate.score import GUARDED
@@ -76,7 +76,7 @@ def _rows(number: int, truth: Truth, kept: Kept) -> Iterable[Row]:
     pages = words_of(truth.file, "both", kept)
     reader = {truth.paper: readers()[truth.paper]}
     first, second = (see(view, reader)[truth.paper] for view in views(pages))
-    card = card_on(pages) if reader[truth.paper].qr == "citizen_card" else None
+    card = code_on(pages, reader[truth.paper].qr)
     look, by = look_at(truth.file, kept), judging.judge()
     for one in evidence(reader[truth.paper], (first, second), card, alike(pages), by, look):
         said = truth.fields.get(one.reading.key)

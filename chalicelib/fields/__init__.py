@@ -7,7 +7,8 @@ knows has reader "" and no readings.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from chalicelib.fields.bundle import Part, read_part, split
-from chalicelib.fields.card import Card, card_on, parse_card
+from chalicelib.fields.card import Card, parse_card
+from chalicelib.fields.codes import code_on
 from chalicelib.fields.merge import Look
 from chalicelib.fields.pen import marked
 from chalicelib.fields.probability import Judge, judge, weigh
@@ -57,17 +58,16 @@ def find(
     once more, and is asked only where the readers do not agree.
     """
     first, second = _both(pages, readers)
-    card = card_on(pages)
-    scores = {key: _score(reader, first, second, card) for key, reader in readers.items()}
+    codes = {reader.qr: code_on(pages, reader.qr) for reader in readers.values()}
+    scores = {key: _score(reader, first, second, codes) for key, reader in readers.items()}
     if expected in scores:
         scores[expected] += 0.05
-    best = max(scores, key=lambda key: scores[key], default="")
+    best = max(sorted(scores), key=lambda key: scores[key], default="")
     if not best or scores[best] < ENOUGH:
         return Finding("", min(scores.get(best, 0.0), 1.0))
     sights = first[best], second[best]
-    chosen = card if readers[best].qr == "citizen_card" else None
     by = judge()
-    found = evidence(readers[best], sights, chosen, alike(pages), by, look)
+    found = evidence(readers[best], sights, codes[readers[best].qr], alike(pages), by, look)
     # One reader alone has nothing to weigh its word against.
     alone = look is None and not all(sight.score for sight in sights)
     judged = marked(_judged(found, by, alone=alone), pages, form=not readers[best].letter)
@@ -85,11 +85,11 @@ def _both(pages: Sequence[Sequence[Word]], readers: Mapping[str, Reader]) -> tup
     return first, {key: second.get(key, NOTHING) for key in readers}
 
 
-def _score(reader: Reader, first: Seen, second: Seen, card: Card | None) -> float:
-    """How well a reader fits the view that it fits better; a code decides by itself."""
-    if card and reader.qr == "citizen_card":
-        return 1.0
-    return max(first[reader.key].score, second[reader.key].score)
+def _score(reader: Reader, first: Seen, second: Seen, codes: Mapping[str, Card | None]) -> float:
+    """How well a reader fits the view that it fits better; a code decides by itself, and of two
+    sides of one card the print."""
+    score = max(first[reader.key].score, second[reader.key].score)
+    return 1.0 + score / 100 if codes[reader.qr] else score
 
 
 def _judged(found: Iterable[Evidence], by: Judge, *, alone: bool) -> Iterator[Reading]:

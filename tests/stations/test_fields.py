@@ -214,6 +214,54 @@ def test_an_unreadable_card_with_a_code_is_still_a_card() -> None:
     assert by_key(finding)["residence"].value == "Số 24, phường Hồng Gai"
 
 
+ZONE = "\n".join(
+    (
+        "IDVNM1950204966022195020496<<4",
+        "9509067F3509065VNM<<<<<<<<<<<6",
+        "CAO<<THI<MAU".ljust(30, "<"),
+    )
+)
+
+
+def zone(text: str = ZONE) -> Word:
+    return Word(text, Box(100, 900, 1500, 1100), source="mrz", line=-1)
+
+
+def test_a_zone_alone_tells_who_the_holder_is() -> None:
+    found = by_key(find([[zone()]], readers()))
+    assert found["personal_number"].value == "022195020496"
+    assert found["personal_number"].source == "mrz"
+    assert (found["birth_date"].value, found["expiry_date"].value) == ("1995-09-06", "2035-09-06")
+    assert found["full_name"].value == ""  # without its marks it is no name
+
+
+def test_code_and_zone_that_agree_are_both_sides_of_one_card() -> None:
+    found = by_key(find([[*laid_out(CARD_FRONT), code(CARD)], [zone()]], readers()))
+    assert found["full_name"].value == "Cao Thị Mẫu"
+    assert found["expiry_date"].value == "2035-09-06"
+    assert not any(reading.flags for reading in found.values())
+
+
+def test_a_code_that_differs_from_the_zone_is_flagged() -> None:
+    other = CARD.replace("022195020496", "022195020497").replace("Cao Thị Mẫu", "Trần Văn Khác")
+    found = by_key(find([[code(other)], [zone()]], readers()))
+    for key in ("personal_number", "full_name"):
+        assert "differs_from_mrz" in found[key].flags
+        assert found[key].confidence <= 0.5
+
+
+def test_a_zone_with_a_false_digit_says_nothing() -> None:
+    assert find([[zone(ZONE.replace("F35", "F36"))]], readers()).reader == ""
+
+
+def test_the_code_of_a_receipt_names_its_dossier() -> None:
+    for path in ("tra-cuu/H49.5-261123-0007", "tra-cuu?ma=H49.5-261123-0007"):
+        finding = find([[code(f"https://motcua.example.vn/{path}")]], readers())
+        assert finding.reader == "receipt"
+        assert by_key(finding)["dossier_code"].value == "H49.5-261123-0007"
+        assert by_key(finding)["dossier_code"].source == "qr"
+
+
 def test_a_code_keeps_its_tail() -> None:
     card = parse_card(CARD + "|Dương Văn Mẫu|Cao Thị Mẫu|")
     assert card is not None
@@ -229,11 +277,15 @@ def test_findings_survive_json() -> None:
     assert again.readings[0].box == finding.readings[0].box
 
 
+IN_CODES = {"issue_date", "personal_number", "full_name", "birth_date", "sex", "nationality"}
+"""What a side of a card tells by its code or its zone alone."""
+
+
 def test_every_reader_fills_each_field_it_names() -> None:
     for reader in (reader for reader in readers().values() if not reader.letter):
         read = {key for layout in reader.layouts for a in layout.anchors for key in a.fields}
         unread = {key for key in reader.fields if key not in read and not reader.in_table(key)}
-        assert unread <= {"issue_date"}  # the front of a card has it in its code
+        assert unread <= (IN_CODES if reader.qr == "citizen_card" else set())
 
 
 def test_a_faulty_reader_lists_every_fault() -> None:
