@@ -8,6 +8,7 @@ worth more than any change of engine; rules and boxes.
 from typing import TYPE_CHECKING
 
 from chalicelib.ink import INK, Blobs, blobs, even, grey, paint, paper_light, runs
+from chalicelib.words.seals import without_seals
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -25,7 +26,7 @@ def cleaned(image: "Image") -> tuple["Image", float]:
     """(the picture to read, its pixels per pixel of `image`)."""
     from PIL import Image
 
-    page = grey(image)
+    page = grey(without_seals(image))
     scale = _scale(page)
     if abs(scale - 1) > 0.05:
         size = round(image.width * scale), round(image.height * scale)

@@ -13,6 +13,7 @@ from chalicelib.ink import INK, blobs, even, grey, runs
 from chalicelib.sheet import Box, Page, Word
 from chalicelib.words.clean import BODY, cleaned, letter_height
 from chalicelib.words.lines import in_lines
+from chalicelib.words.seals import seals, without_seals
 
 TSV_HEAD = "level page_num block_num par_num line_num word_num left top width height conf text"
 TSV_ROW = "5 1 1 1 1 1 10 20 30 40 91 Quảng"
@@ -148,3 +149,35 @@ def test_shapes_survive_json() -> None:
     whole = page(paper(), (word,))
     assert Page.from_json(whole.to_json(), whole.image) == whole
     assert whole.media_type == "image/png"
+
+
+def stamped(colour: tuple[int, int, int]) -> Image.Image:
+    """A page in colour: a red title, black and blue writing, and a seal over both."""
+    image = paper().convert("RGB").resize((1240, 689))
+    pen = ImageDraw.Draw(image)
+    pen.text((700, 20), "GIẤY CHỨNG NHẬN", fill=(200, 30, 40), font_size=40)
+    pen.line((300, 420, 520, 300), fill=(40, 50, 160), width=5)
+    pen.ellipse((300, 250, 540, 490), outline=colour, width=9)
+    pen.ellipse((335, 285, 505, 455), outline=colour, width=5)
+    return image
+
+
+def darkest(image: Image.Image, box: tuple[int, int, int, int]) -> int:
+    lowest, _ = image.crop(box).getextrema()
+    return int(lowest)  # type: ignore[arg-type]
+
+
+def test_a_red_seal_fades_and_what_lies_under_it_stays() -> None:
+    (seal, *_) = seals(stamped((200, 30, 40)))
+    assert seal.x0 == pytest.approx(300, abs=20)
+    assert seal.y1 == pytest.approx(490, abs=20)
+    faded = without_seals(stamped((200, 30, 40)))
+    assert darkest(faded, (415, 482, 425, 489)) > 190  # the ring alone
+    assert darkest(faded, (310, 300, 520, 420)) < 60  # black and blue under it
+    assert darkest(faded, (700, 20, 1100, 65)) < 100  # a red title is text
+
+
+def test_a_blue_ring_may_be_a_pen_and_stays() -> None:
+    blue = stamped((40, 50, 160))
+    assert seals(blue) == []
+    assert darkest(without_seals(blue), (415, 482, 425, 489)) < 80
