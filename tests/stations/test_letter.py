@@ -179,6 +179,29 @@ def test_capitals_get_the_marks_of_known_phrases() -> None:
     assert found["signer_title"].value == "KT. GIÁM ĐỐC"
 
 
+@pytest.mark.parametrize(
+    ("read_as", "meant"),
+    [
+        ("TL. SỞY TẺ", "TL. SỞ Y TẾ"),
+        ("KT,GIÁM ĐÓC", "KT. GIÁM ĐỐC"),
+        ("TM. TỈNH QUẢNG NGÃI", "TM. TỈNH QUẢNG NGÃI"),
+    ],
+)
+def test_spaces_and_marks_of_an_office_are_put_right(read_as: str, meant: str) -> None:
+    found = read(*HEAD, *ABOUT, *TEXT, (900, RIGHT, read_as))[1]
+    assert found["signer_title"].value == meant
+
+
+def test_a_list_of_persons_is_not_one_person() -> None:
+    lines = [
+        (330, MIDDLE, "QUYẾT ĐỊNH"),
+        paragraph(560, "Điều 1. Thành lập Hội đồng gồm các ông, bà có tên sau:"),
+        paragraph(596, "1. Ông Lê Văn Mẫu, Phó Giám đốc Sở;"),
+        paragraph(632, "2. Bà Cao Thị Mẫu, Trưởng phòng."),
+    ]
+    assert "person_name" not in values(*HEAD, *lines, *FOOT)
+
+
 def test_stamps_are_not_taken_for_what_they_cover() -> None:
     stamps = [
         (20, LEFT, "Người ký: Ủy ban nhân dân"),

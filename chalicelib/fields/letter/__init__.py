@@ -67,7 +67,7 @@ def _parts(
         "subject": _reworded(under, body.tidy_lines) or _reworded(beside, body.tidy_about),
         "addressee": _reworded(addressees, body.tidy_list),
         **find_person(below),
-        "signer_title": _reworded(offices, _capitals),
+        "signer_title": _office(offices, head.size),
         "signer_name": together([name] if name else []),
         "urgency": _mark(words, head, HASTE),
         "secrecy": _mark(words, head, SECRECY),
@@ -91,6 +91,16 @@ def _reworded(lines: Sequence[Piece], tidy: Callable[[Sequence[str]], str]) -> P
 
 def _capitals(lines: Sequence[str]) -> str:
     return " ".join(respelt(line) for line in lines)
+
+
+def _office(lines: Sequence[Piece], size: float) -> Part | None:
+    """Who signs; the place reaches left of the first line, where "KT." is often added by hand."""
+    part = _reworded(lines, _capitals)
+    if part is None:
+        return None
+    first = part.lines[0]
+    wider = first._replace(x0=max(0, first.x0 - round(3 * size)))
+    return replace(part, lines=(wider, *part.lines[1:]))
 
 
 def _mark(words: Sequence[Word], head: Head, marks: Sequence[str]) -> Part | None:

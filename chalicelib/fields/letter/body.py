@@ -75,8 +75,7 @@ def _column(lines: Sequence[Piece], head: Head) -> Iterator[Piece]:
     """Lines of one text around the column's axis; what reaches past its other side is not of it."""
     last: Piece | None = None
     for line in lines:
-        edge = 2 * head.axis - line.box.x0 + head.size / 3
-        inside = _before(line.words, edge)
+        inside = _before(line.words, _edge(line, head))
         if not inside:
             continue
         here = Piece(inside, line.page)
@@ -86,6 +85,13 @@ def _column(lines: Sequence[Piece], head: Head) -> Iterator[Piece]:
             return
         last = here
         yield here
+
+
+def _edge(line: Piece, head: Head) -> float:
+    """Where a row of the left column ends: it has an axis, and past the column stands no word of it
+    when the row runs on under the motto."""
+    alone = line.box.x1 < head.motto.x0 - head.size
+    return line.box.x1 + 1 if alone else 2 * head.axis - line.box.x0 + head.size / 3
 
 
 def _before(words: Sequence[Word], edge: float) -> tuple[Word, ...]:
@@ -143,6 +149,7 @@ def _addressees(line: Piece, count: int, after: Sequence[Piece], head: Head) -> 
 def _ends(one: Piece, inside: Sequence[Word], left: float, head: Head) -> bool:
     """Whether the row is no longer part of the list: a remark, or text from the left edge."""
     said = [word for word in one.words if word not in inside and len(letters(word.text)) > 2]
+    said = [word for word in said if not word.text.isupper()]  # a stamp beside the list
     real = [word for word in said if word.confidence > 0.5 and left - word.box.x1 < 4 * head.size]
     return inside[0].text.startswith("(") or bool(real)
 

@@ -29,12 +29,20 @@ def cut_number(row: Piece | None) -> dict[str, Part | None]:
 
 def _slash(line: Strip, start: int) -> int:
     """Where the bar between number and symbol stands; where the symbol begins if none does."""
-    slash = line.text.find("/", start)
+    bars = [found.start() for found in re.finditer("/", line.text[start:])]
+    signed = [start + bar for bar in bars if _signed(line.text[start + bar :])]
+    slash = signed[0] if signed else start + bars[0] if bars else -1
     if slash < 0:
         found = re.search(r"[-–]?\s*[A-ZĐÐ]{2}", line.text[start:])
         return start + found.start() if found else len(line.text)
     year = _YEAR.match(line.text, slash + 1)
     return year.end() - 1 if year else slash
+
+
+def _signed(text: str) -> bool:
+    """Whether what follows a bar is the sign of an office: two capitals at least."""
+    found = _SYMBOL.search(text, 1)
+    return found is not None and found.start() < 4 and sum(map(str.isupper, found.group())) > 1
 
 
 def _number(line: Strip, start: int, slash: int) -> Part:
@@ -48,7 +56,7 @@ def _number(line: Strip, start: int, slash: int) -> Part:
 def _symbol(line: Strip, slash: int) -> Part | None:
     text = line.text.replace("Ð", "Đ")
     found = _SYMBOL.search(text, slash)
-    if not found or found.start() > slash + 3:
+    if not found or found.start() > slash + 3 or not _signed(text[slash:]):
         return None
     part = line.inside(found.start(), found.end())
     raw = re.sub(r"\s?[-–—]\s?", "-", found.group())

@@ -38,7 +38,18 @@ def find_person(lines: Sequence[Piece]) -> dict[str, Part | None]:
     """
     first = next((i for i, line in enumerate(lines) if _article(line)), len(lines))
     text, places = _running(lines[first:])
-    return {key: _cut(pattern.search(text), places) for key, pattern in _SAID.items()}
+    found = {key: pattern.search(text) for key, pattern in _SAID.items()}
+    if not _one_person(found):
+        found = dict.fromkeys(found) | {"amount": found["amount"]}
+    return {key: _cut(match, places) for key, match in found.items()}
+
+
+def _one_person(found: Mapping[str, re.Match[str] | None]) -> bool:
+    """Whether a name comes, close after it, with what tells persons apart."""
+    name, born, number = (found[f"person_{what}"] for what in ("name", "birth_date", "number"))
+    return name is not None and any(
+        one is not None and 0 < one.start() - name.end() < 200 for one in (born, number)
+    )
 
 
 def _article(line: Piece) -> bool:

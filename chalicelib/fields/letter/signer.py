@@ -13,14 +13,26 @@ _DEGREES = re.compile(r"^(?:(?:TS|ThS|BS|PGS|GS|KS|CN|DS|BSCKI+|CKI+|CK1|CK2)\.?
 
 
 def find_signer(pages: Sequence[Sequence[Word]]) -> tuple[list[Piece], Piece | None]:
-    """(lines of office, the name) of the first page that has them; ([], None) for none."""
-    for number, words in enumerate(pages, 1):
-        size = letter_size(words)
-        found = pieces(printed(words, size), size, number)
-        offices = _offices(found, words, size)
-        if offices:
-            return offices, _name(found, offices, size)
-    return [], None
+    """(lines of office, the name): those beside "Nơi nhận:" if any are; ([], None) for none."""
+    found = [_on_page(number, words) for number, words in enumerate(pages, 1)]
+    signed = [one for one in found if one[0]]
+    sent = [one for one in signed if one[2]]
+    named = [one for one in signed if one[1]]
+    offices, name, _ = next(iter((*sent, *named, *signed)), ([], None, False))
+    return offices, name
+
+
+def _on_page(number: int, words: Sequence[Word]) -> tuple[list[Piece], Piece | None, bool]:
+    """(lines of office, the name, whether "Nơi nhận:" stands beside them) on one page."""
+    size = letter_size(words)
+    found = pieces(printed(words, size), size, number)
+    offices = _offices(found, words, size)
+    if not offices:
+        return [], None, False
+    level = offices[0].box.middle
+    beside = (p for p in found if abs(p.box.middle - level) < 4 * size)
+    sent = any(p.letters.startswith(("noinhan", "oinhan", "nhutren")) for p in beside)
+    return offices, _name(found, offices, size), sent
 
 
 def _offices(found: Sequence[Piece], words: Sequence[Word], size: float) -> list[Piece]:

@@ -4,6 +4,7 @@ A tone above a capital is two pixels high, and "SỞ Y TẺ" or "GIÁM ĐÓC" is
 it. Only marks are changed, never a letter, and only in phrases that every office prints.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -34,30 +35,37 @@ _BODIES = (
 )
 
 
+_FOR = re.compile(r"^(TM|KT|TL|TUQ|Q)\s*[.,:]?\s*(?=[A-ZĐÀ-Ỹ]{2})")
+
+
 @cache
-def _phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
-    """By their words without marks: the words as they are written, in capitals."""
+def _phrases() -> dict[str, tuple[str, ...]]:
+    """By their letters without marks and spaces: the words as they are written, in capitals."""
     known = (*TITLES, *_BODIES, *(name.upper() for name in PROVINCES.values()))
     written = (tuple(phrase.replace(",", "").split()) for phrase in known)
-    return {tuple(bare(word) for word in words): words for words in written if len(words) > 1}
+    return {"".join(bare(word) for word in words): words for words in written if len(words) > 1}
 
 
 def respelt(text: str) -> str:
-    """`text`, a line of capitals, with the marks of known phrases as they are written."""
-    words = text.split()
+    """`text`, a line of capitals, with marks and spaces of known phrases as they are written."""
+    words = _FOR.sub(r"\1. ", text).split()
     plain = [bare(word).strip(".,;:-") for word in words]
-    known = _phrases()
-    i = 0
+    known, i = _phrases(), 0
     while i < len(words):
-        size = next((n for n in range(6, 1, -1) if tuple(plain[i : i + n]) in known), 0)
+        size = next((n for n in range(6, 0, -1) if "".join(plain[i : i + n]) in known), 0)
         if size:
-            words[i : i + size] = _like(words[i : i + size], known[tuple(plain[i : i + size])])
+            written = _like(words[i : i + size], known["".join(plain[i : i + size])])
+            words[i : i + size] = written
+            plain[i : i + size] = [""] * len(written)
+            size = len(written)
         i += size or 1
     return " ".join(words)
 
 
 def _like(read: Sequence[str], written: Sequence[str]) -> list[str]:
     """The words as `written`, with what stood around those that were `read`; tones may move."""
+    if len(read) != len(written):
+        return list(written)
     return [
         word if _moved(word, right) else word.replace(word.strip(".,;:-"), right)
         for word, right in zip(read, written, strict=True)
