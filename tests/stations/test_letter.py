@@ -121,6 +121,20 @@ def test_kind_and_subject_stand_in_the_middle() -> None:
     )
 
 
+def test_a_telegram_says_whom_it_is_for() -> None:
+    lines = [
+        (330, MIDDLE, "CÔNG ĐIỆN"),
+        (370, MIDDLE, "Về việc ứng phó với bão số 16"),
+        (430, MIDDLE, "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH MẪU điện:"),
+        paragraph(470, "- Thủ trưởng các sở, ban ngành;", 480),
+        paragraph(506, "- Chủ tịch các xã, phường.", 480),
+    ]
+    speck = (372, 200, "O")
+    found = values(*HEAD, speck, *lines, *TEXT)
+    assert found["subject"] == "Về việc ứng phó với bão số 16"
+    assert found["addressee"] == "Thủ trưởng các sở, ban ngành; Chủ tịch các xã, phường"
+
+
 def test_an_invitation_without_a_subject_does_not_take_its_text_for_one() -> None:
     found = values(*HEAD, (560, MIDDLE, "GIẤY MỜI"), *TEXT, *FOOT)
     assert found["kind"] == "GIẤY MỜI"

@@ -18,7 +18,17 @@ _DASH = re.compile(r"^\W*[-–—~•+*]+\s*")
 def text_below(words: Sequence[Word], head: Head) -> list[Piece]:
     """The rows under the letterhead, whole, from top to bottom."""
     below = [w for w in printed(words, head.size) if w.box.middle > head.bottom]
-    return [Piece(tuple(row), head.page) for row in rows(below)]
+    return [Piece(_joined(row, head.size), head.page) for row in rows(below)]
+
+
+def _joined(row: Sequence[Word], size: float) -> tuple[Word, ...]:
+    """The row without a letter or two that stand far from the rest: specks of stamp or edge."""
+    far = 4 * size
+    while len(row) > 2 and row[1].box.x0 - row[0].box.x1 > far and len(letters(row[0].text)) < 3:
+        row = row[1:]
+    while len(row) > 2 and row[-1].box.x0 - row[-2].box.x1 > far and len(row[-1].text) < 3:
+        row = row[:-1]
+    return tuple(row)
 
 
 def find_kind(words: Sequence[Word], head: Head) -> Piece | None:
@@ -124,12 +134,16 @@ def _label(line: Piece) -> int:
         before = letters(line.words[i - 1].text) if i else ""
         if said in ("gui", "guii", "gul") and (before[:2] in ("ki", "kj") or ":" in word.text):
             return i + 1
-    return 0
+    # A telegram says whom it is for in its own way: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ... điện:".
+    telegram = letters(line.words[-1].text) == "dien" and line.text.rstrip().endswith(":")
+    return len(line.words) if telegram else 0
 
 
 def _addressees(line: Piece, count: int, after: Sequence[Piece], head: Head) -> Iterator[Piece]:
     label, beside = line.words[count - 1].box, line.words[count:]
-    left = min([word.box.x0 for word in beside], default=label.x1) - 1.5 * head.size
+    telegram = not beside and not line.words[count - 1].text.lower().startswith("g")
+    under = line.box.x0 if telegram else label.x1
+    left = min([word.box.x0 for word in beside], default=under) - 1.5 * head.size
     if any(letters(word.text) for word in beside):
         yield Piece(beside, line.page)
     last, first = line, not beside

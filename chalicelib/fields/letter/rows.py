@@ -72,7 +72,7 @@ def _speck(word: Word, size: float) -> bool:
     if word.box.height > 2.6 * size:
         return True
     if not few:
-        return word.text not in DASHES
+        return word.text not in DASHES or word.confidence < UNSURE
     unsure = len(few) <= 2 and word.confidence < UNSURE and not few.isdigit()
     return word.box.height < 0.4 * size or (unsure and "/" not in word.text)
 
