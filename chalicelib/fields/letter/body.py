@@ -142,7 +142,7 @@ def _label(line: Piece) -> int:
 def _addressees(line: Piece, count: int, after: Sequence[Piece], head: Head) -> Iterator[Piece]:
     label, beside = line.words[count - 1].box, line.words[count:]
     telegram = not beside and not line.words[count - 1].text.lower().startswith("g")
-    under = line.box.x0 if telegram else label.x1
+    under = line.box.x0 - 2 * head.size if telegram else label.x1
     left = min([word.box.x0 for word in beside], default=under) - 1.5 * head.size
     if any(letters(word.text) for word in beside):
         yield Piece(beside, line.page)
