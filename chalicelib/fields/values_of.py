@@ -153,15 +153,17 @@ def _without_specks(tokens: list[Token]) -> list[Token]:
 
 
 def _without_tail(line: list[Token], later: bool) -> list[Token]:
-    """A line without doubtful marks far behind its last word; a `later` line not of these alone."""
-    end = len(line)
-    while end and _doubtful(line[end - 1]):
-        end -= 1
-    if end == 0:
-        return [] if later else line
-    last = line[end - 1].box
-    far = end < len(line) and line[end].box.x0 - last.x1 > 2.5 * last.height
-    return line[:end] if far else line
+    """A line without marks far behind its last word; a `later` line not of doubtful ones alone."""
+    if later and all(_doubtful(token) for token in line):
+        return []
+    for end in range(len(line) - 1, 0, -1):
+        if len(line[end].letters) > 2:
+            break
+        gap = line[end].box.x0 - line[end - 1].box.x1
+        sure = not all(_doubtful(token) for token in line[end:])
+        if gap > (8 if sure else 2.5) * line[end - 1].box.height:
+            return line[:end]
+    return line
 
 
 def _doubtful(token: Token) -> bool:

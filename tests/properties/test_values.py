@@ -30,6 +30,13 @@ def test_reading_a_value_again_changes_nothing(kind: str, raw: str) -> None:
     assert values.check(kind, once.value) == once.flags
 
 
+@given(st.sampled_from(sorted(values.KINDS)), st.text(max_size=40))
+def test_what_was_understood_is_understood_again(kind: str, raw: str) -> None:
+    once = values.understand(kind, raw)
+    assert (values.CORRECTED in once.flags) == (once.value != values.parse(kind, raw).value)
+    assert set(values.check(kind, once.value)) == set(once.flags) - {values.CORRECTED}
+
+
 @given(TEXTS)
 def test_a_text_equals_its_decomposed_self(text: str) -> None:
     assert values.same("name", text, unicodedata.normalize("NFD", text))
