@@ -174,9 +174,12 @@ def _sex_and_nation(sheet: Sheet, person: Person, y: float) -> float:
 
 
 def below(sheet: Sheet, label: str, key: str, value: str, y: float) -> float:
-    """A label with its value on the line under it; returns the next line."""
+    """A label with its value on the line under it, set small enough to stay on the card;
+    returns the next line."""
     sheet.write(TEXT_LEFT, y, label, LABEL)
-    sheet.write(TEXT_LEFT, y + 3 * MM, value, VALUE, key)
+    room = (WIDTH - 3 * MM - TEXT_LEFT) / VALUE.width(value)
+    type = VALUE if room >= 1 else replace(VALUE, size=VALUE.size * room)
+    sheet.write(TEXT_LEFT, y + 3 * MM, value, type, key)
     sheet.says(key, value)
     return y + 5.9 * MM
 
