@@ -30,11 +30,14 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 OUT = Path(judging.__file__).with_name("probability.toml")
-WRONG_SHARE = 0.002
+WRONG_SHARE = 0.003
 """Wrong values among those accepted that a group of kinds is allowed; guarded groups none."""
 
 STRICTER = 1.5
 """How many times the odds of the lowest sufficient probability are asked for."""
+
+LEAST = 0.93
+"""Probability below which nothing is accepted, however well it went on these pages."""
 
 HELD = 1.0
 """How hard weights are held near zero (ridge)."""
@@ -124,8 +127,10 @@ def crossed(rows: Sequence[Row]) -> "Floats":
 def eligible(row: Row) -> bool:
     """Whether a row could be accepted at all: two sources agree, nothing is odd."""
     reading = row.evidence.reading
-    clear = not reading.flags and not row.evidence.merged.doubted
-    return len(reading.agreed) > 1 and clear and reading.source not in ("qr", "mrz")
+    flagged = set(reading.flags) - judging.SOFT
+    if flagged or judging.unsettled(row.evidence.merged, reading):
+        return False
+    return len(reading.agreed) > 1 and reading.source not in ("qr", "mrz")
 
 
 def threshold(pairs: Sequence[tuple[float, bool]], share: float) -> tuple[float, int]:
@@ -135,7 +140,7 @@ def threshold(pairs: Sequence[tuple[float, bool]], share: float) -> tuple[float,
         wrong += not right
         if wrong <= share * count:
             best = sure, count
-    sure = min(max(best[0], 0.5), 1 - 1e-6)
+    sure = min(max(best[0], LEAST), 1 - 1e-6)
     odds = sure / (1 - sure) * STRICTER
     return round(odds / (1 + odds), 5), best[1]
 

@@ -7,6 +7,7 @@ that nothing else was fitted on. A logistic regression over a few facts keeps it
 import math
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,6 +16,7 @@ from importlib.resources import files
 from chalicelib.fields.merge import MARKED, Merged
 from chalicelib.fields.reading import Reading
 from chalicelib.fields.tokens import CODES
+from chalicelib.values.text import TONES
 
 GROUPS: Mapping[str, str] = {
     **dict.fromkeys(("personal_number",), "personal"),
@@ -25,10 +27,13 @@ GROUPS: Mapping[str, str] = {
 }
 """Kinds of value that are judged alike; any other kind is "text"."""
 
-CELL = "cell"
+UNSURE = 0.7, 0.9
+"""Confidence of the reference and of our reader below which each is unsure of a value."""
 
-NEVER = frozenset({"handwriting", "under_seal"})
-"""Flags of what only a person may read."""
+CELL, LONG = "cell", "long"
+
+SOFT = frozenset({"corrected"})
+"""Flags that tell what was done, and leave the decision to the probability."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +70,12 @@ def group(kind: str) -> str:
 
 
 def group_of(reading: Reading) -> str:
-    """The group that a reading is judged in: words in a cell of a table are apart, for where a cell
-    ends is a doubt of its own."""
+    """The group that a reading is judged in. Words in a cell of a table and texts over several
+    lines are apart: where they end is a doubt of its own."""
     kind = group(reading.kind)
-    return CELL if kind in ("name", "text") and _in_row(reading) else kind
+    if kind in ("name", "text") and _in_row(reading):
+        return CELL
+    return LONG if reading.kind == "text" and len(reading.lines) > 1 else kind
 
 
 def _in_row(reading: Reading) -> bool:
@@ -76,8 +83,18 @@ def _in_row(reading: Reading) -> bool:
 
 
 def _bare_y(text: str) -> bool:
-    """Whether a word ends in a plain y that could have had a dot below its tail: My, Mỵ."""
-    return bool(re.search(r"[^\W\daâ]y\b", text, re.IGNORECASE))
+    """Whether a word without a tone ends in a y that could have had a dot below its tail: My, Mỵ;
+    not Bảy or Thủy, whose tone stands elsewhere."""
+    words = (unicodedata.normalize("NFD", word) for word in text.casefold().split())
+    plain = (word.rstrip(",.;") for word in words if not TONES & set(word))
+    return any(re.search(r"[b-z\u031b]y$", word) for word in plain)
+
+
+def unsettled(merged: Merged, reading: Reading) -> bool:
+    """Whether an agreement settles nothing: the page as it is has other marks, neither reader is
+    sure of its letters, or a dot may be lost below a plain y."""
+    unsure = merged.first < UNSURE[0] and merged.second < UNSURE[1]
+    return merged.doubted or unsure or (reading.kind in MARKED and _bare_y(reading.value))
 
 
 def facts(merged: Merged, reading: Reading, quality: float) -> dict[str, float]:
@@ -92,6 +109,7 @@ def facts(merged: Merged, reading: Reading, quality: float) -> dict[str, float]:
         "agreed": agreed,
         "agreed_first": agreed * _logit(merged.first),
         "agreed_second": agreed * _logit(merged.second),
+        "both_unsure": agreed * (merged.first < UNSURE[0]) * (merged.second < UNSURE[1]),
         "near": float(merged.near),
         "differ": float(bool(reading.other) and not merged.doubted),
         "doubted": float(merged.doubted),
@@ -99,7 +117,8 @@ def facts(merged: Merged, reading: Reading, quality: float) -> dict[str, float]:
         "second": _logit(merged.second),
         "no_first": float(merged.first == 0),
         "no_second": float(merged.second == 0),
-        "flagged": float(bool(reading.flags)),
+        "flagged": float(bool(set(reading.flags) - SOFT)),
+        "corrected": float("corrected" in reading.flags),
         "bare_y": float(reading.kind in MARKED and _bare_y(reading.value)),
         "wrapped": float(len(reading.lines) > 1),
         "row": float(row),
@@ -125,13 +144,13 @@ def weigh(merged: Merged, reading: Reading, quality: float, by: Judge) -> Readin
         return replace(reading, accepted=len(reading.agreed) > 1 and not reading.flags)
     known = facts(merged, reading, quality)
     sure = 1 / (1 + math.exp(-sum(by.weights.get(name, 0.0) * known[name] for name in known)))
-    ok = _accepted(reading, sure, quality, by)
-    return replace(reading, confidence=sure, accepted=ok and not merged.doubted)
+    ok = not unsettled(merged, reading) and _accepted(reading, sure, quality, by)
+    return replace(reading, confidence=sure, accepted=ok)
 
 
 def _accepted(reading: Reading, sure: float, quality: float, by: Judge) -> bool:
     kind = group_of(reading)
-    if len(reading.agreed) < 2 or reading.flags or NEVER & set(reading.flags):
+    if len(reading.agreed) < 2 or set(reading.flags) - SOFT:
         return False
     if group(reading.kind) == "name" and quality < by.names_from:
         return False
