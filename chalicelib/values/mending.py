@@ -33,6 +33,9 @@ def boxed(raw: str) -> str:
     """
     if re.search(r"[sSøØöÖ]", raw):
         return raw
+    # A number begins with 0, and a wall of the first or last box is easily a 1.
+    if walled := re.search(r"(?<!\d)(?:1(0\d{11})|(0\d{11})1)(?!\d)", raw):
+        return str(walled.group(1) or walled.group(2))
     return digits(re.sub(r"(?<=[\w|\[\]])\s*[|\[\](){}/\\ị!]+\s*(?=[\w|])", "", raw))
 
 

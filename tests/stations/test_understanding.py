@@ -10,6 +10,7 @@ from chalicelib.values import CORRECTED, money_in_words, parse, understand
     [
         ("personal_number", "O2219502O496", "022195020496"),
         ("personal_number", "| 0 |2|2|1|9|5|0|2|0[4|9|6|", "022195020496"),
+        ("personal_number", "1022195020496", "022195020496"),
         ("phone", "O912345678", "0912345678"),
         ("date", "O6/09/1995", "1995-09-06"),
         ("year", "l995", "1995"),
