@@ -38,7 +38,7 @@ class Cut(NamedTuple):
 
 
 def rivers(tokens: Sequence[Token], bars: Sequence[float], most: int) -> list[Cut]:
-    """The gaps between the words of all lines, from left to right; of many, the `most` widest.
+    """The gaps before and between the words, from left to right; of many, the `most` widest.
 
     Boxes are a little wider than their words, so each gives way on both sides.
     """
@@ -46,12 +46,12 @@ def rivers(tokens: Sequence[Token], bars: Sequence[float], most: int) -> list[Cu
         return []
     tall = median(token.box.height for token in tokens)
     gaps: list[Cut] = []
-    edge: float | None = None
+    edge = min(token.box.x0 for token in tokens) - 2 * tall
     for token in sorted(tokens, key=lambda token: token.box.x0):
         left, right = token.box.x0 + WAY * tall, token.box.x1 - WAY * tall
-        if edge is not None and left - edge >= NARROW * tall:
+        if left - edge >= NARROW * tall:
             gaps.append(Cut(edge, left, any(edge <= bar <= left for bar in bars)))
-        edge = max(edge if edge is not None else right, right)
+        edge = max(edge, right)
     widest = sorted(gaps, key=lambda cut: cut.left - cut.right)[:most]
     return sorted(widest)
 
@@ -155,6 +155,8 @@ def _suits(sketch: Sketch, column: int, left: float, right: float) -> float:
     for line in sketch.lines:
         inside = (t for t in line if left <= (t.box.x0 + t.box.x1) / 2 < right)
         text = "".join(token.letters for token in inside)
-        if text or not kind:
+        if text:
             score += 1.0 if (_LOOKS.get(kind) or _WORDS).fullmatch(text) else -0.5
+        elif not kind:
+            score += 0.5  # a row's number is easily lost
     return score

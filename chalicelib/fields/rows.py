@@ -38,6 +38,7 @@ def rows_of(body: Sequence[Token], edges: Sequence[float], kinds: Sequence[str])
     lines = [_cut(list(group), edges) for _, group in groupby(body, key=lambda token: token.line)]
     lines = [line for line in lines if any(line)]
     heads = [line for line in lines if _opens(line, kinds)] or lines
+    heads = [line for line in heads if not any(_completes(line, other) for other in heads)]
     joined: list[list[list[Token]]] = [[[] for _ in kinds] for _ in heads]
     for line in lines:
         nearest = min(range(len(heads)), key=lambda n: _apart(heads[n], line))
@@ -73,6 +74,13 @@ def _ordinal(cell: Sequence[Token]) -> int:
 def _middle(line: Sequence[Sequence[Token]]) -> float:
     boxes = [token.box for cell in line for token in cell]
     return sum(box.middle for box in boxes) / len(boxes)
+
+
+def _completes(line: Sequence[Sequence[Token]], other: Sequence[Sequence[Token]]) -> bool:
+    """Whether `line`, without a number, holds what the numbered line `other` beside it lacks."""
+    numbered = _ordinal(other[0]) > 0 and not line[0]
+    lacking = not any(a and b for a, b in zip(line, other, strict=True))
+    return numbered and lacking and abs(_middle(line) - _middle(other)) < _tall(other)
 
 
 def _apart(head: Sequence[Sequence[Token]], line: Sequence[Sequence[Token]]) -> float:

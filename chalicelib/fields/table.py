@@ -37,15 +37,21 @@ def table_readings(
     found: dict[str, Reading] = {}
     tables = {table.prefix: table for table in reader.tables}
     for grid in layout.grids:
-        if head := _head(grid, paper):
+        if head := _head(grid, paper, starts):
             stop = next((s for s in starts if s >= head.end), len(paper.tokens))
             found |= _cells(grid, tables[grid.prefix], head, paper.tokens, stop)
     return found
 
 
-def _head(grid: Grid, paper: Paper) -> Head | None:
-    """The lines that hold the most heads, at least half of them, as many as may be on the first."""
-    places = [paper.places(column.labels) for column in grid.columns]
+def _head(grid: Grid, paper: Paper, starts: Sequence[int]) -> Head | None:
+    """The lines that hold the most heads, at least half of them, as many as may be on the first.
+
+    What the layout has for a label, among the `starts`, is no head of a column.
+    """
+    places = [
+        [place for place in paper.places(column.labels) if not _labels(place, starts)]
+        for column in grid.columns
+    ]
     best: Head | None = None
     most = (max(2, len(grid.columns) // 2), 1)
     for n, line in enumerate(paper.lines):
@@ -57,6 +63,11 @@ def _head(grid: Grid, paper: Paper) -> Head | None:
             most = count
             best = Head(line.start, stop, chosen)
     return best
+
+
+def _labels(place: Place, starts: Sequence[int]) -> bool:
+    """Whether a label begins with the words of `place`, or with the number before them."""
+    return any(place.start - 1 <= start < place.end for start in starts)
 
 
 def _head_stop(grid: Grid, paper: Paper, first: int) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -183,6 +184,25 @@ def test_a_long_line_of_a_cell_stays_in_its_column() -> None:
     found = values(text, "business-household-application")
     assert found["line1_code"] == "5610"
     assert found["line1_name"].endswith("lưu động cho mọi người")
+
+
+def test_a_code_half_a_line_below_its_number_is_of_the_same_row() -> None:
+    words = set_out(HOUSEHOLD)
+    code = next(word for word in words if word.text == "5610")
+    lower = code.box._replace(y0=code.box.y0 + 20, y1=code.box.y1 + 20)
+    moved = [replace(w, box=lower, line=99) if w is code else w for w in words]
+    order = sorted(moved, key=lambda word: (word.box.y0, word.box.x0))
+    lines = [replace(w, line=w.box.y0) for w in order]
+    found = by_key(find([lines], readers()))
+    assert (found["line1_code"].value, found["line2_code"].value) == ("5610", "5630")
+    assert found["line1_name"].value == "Nhà hàng và các dịch vụ ăn uống phục vụ lưu động"
+
+
+def test_labels_of_the_form_are_not_the_head_of_its_table() -> None:
+    text = "\n".join(line for line in RESIDENCE.splitlines() if not line.startswith(("TT ", "   ")))
+    found = values(text, "residence-declaration")
+    assert found["declarant_name"] == "CAO THỊ MẪU"
+    assert not any(key.startswith("member") for key in found)
 
 
 def test_a_table_of_one_row_is_cut_at_its_widest_gaps() -> None:
