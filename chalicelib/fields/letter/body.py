@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from statistics import median
 
 from chalicelib.fields.letter.head import Head
-from chalicelib.fields.letter.kinds import kind_in, like
+from chalicelib.fields.letter.kinds import HASTE, kind_in, like
 from chalicelib.fields.letter.rows import Piece, pieces, pitch_of, printed, rows
 from chalicelib.sheet import Word
 from chalicelib.values import bare, letters
@@ -50,14 +51,34 @@ def find_subject(kind: Piece | None, below: Sequence[Piece], head: Head) -> list
 
 def _centred(kind: Piece, after: Sequence[Piece], head: Head) -> Iterator[Piece]:
     """Lines centred under the kind, each close under the one before."""
-    pitch, last = pitch_of(after, head.size), kind
+    pitch, last, edges = pitch_of(after, head.size), kind, _edges(after)
     for line in after:
         step = line.box.middle - last.box.middle
         far = step > (2.2 if last is kind else 1.45) * pitch
-        if far or _begins_text(line) or abs(line.centre - kind.centre) > 1.1 * head.size:
+        if (
+            far
+            or _begins_text(line)
+            or _indented(line, edges, head.size)
+            or abs(line.centre - kind.centre) > 1.1 * head.size
+        ):
             return
         yield line
         last = line
+
+
+def _edges(lines: Sequence[Piece]) -> tuple[float, float]:
+    """Left and right edge of the text: where its long lines begin and end."""
+    widest = max((line.box.x1 - line.box.x0 for line in lines), default=0)
+    long = [line.box for line in lines if line.box.x1 - line.box.x0 > 0.85 * widest]
+    if not long:
+        return 0.0, 0.0
+    return median(box.x0 for box in long), median(box.x1 for box in long)
+
+
+def _indented(line: Piece, edges: tuple[float, float], size: float) -> bool:
+    """Whether it opens a paragraph: it reaches the right edge and not the left one."""
+    left, right = edges
+    return line.box.x1 > right - size and line.box.x0 - left > right - line.box.x1 + 1.2 * size
 
 
 def _begins_text(line: Piece) -> bool:
@@ -86,7 +107,7 @@ def _column(lines: Sequence[Piece], head: Head) -> Iterator[Piece]:
     last: Piece | None = None
     for line in lines:
         inside = _before(line.words, _edge(line, head))
-        if not inside:
+        if not inside or like(HASTE, line.text):
             continue
         here = Piece(inside, line.page)
         if last and here.box.middle - last.box.middle > 1.9 * head.size + last.box.height / 3:

@@ -8,6 +8,9 @@ from chalicelib.fields.letter.rows import Piece, letter_size, pieces, printed
 from chalicelib.sheet import Word
 from chalicelib.values import letters
 
+SHORTEST = 5
+"""Letters of the shortest line of office, "BÍ THƯ"; less is what a rim of a seal was read as."""
+
 _GIVEN = re.compile(r"^[A-ZĐÀ-Ỹ][a-zđà-ỹ]+$")
 _DEGREES = re.compile(r"^(?:(?:TS|ThS|BS|PGS|GS|KS|CN|DS|BSCKI+|CKI+|CK1|CK2)\.?)+$")
 
@@ -67,7 +70,7 @@ def _run(lines: Sequence[Piece], size: float) -> Iterator[Piece]:
     last = lines[0]
     yield last
     for line in lines[1:]:
-        if not _follows(last, line, size):
+        if not _follows(last, line, size) or len(line.letters) < SHORTEST:
             return
         yield line
         last = line
