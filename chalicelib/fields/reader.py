@@ -51,10 +51,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Where a printed version has the table `prefix`: its columns from left to right."""
+    """Where a printed version has the table `prefix`: its columns from left to right.
+
+    Below one of the labels `after`, the rows are found by their kinds when no head can be read.
+    """
 
     prefix: str
     columns: tuple[Column, ...]
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +178,7 @@ def _layout(data: Mapping[str, Any]) -> Layout:
 
 def _grid(data: Mapping[str, Any]) -> Grid:
     columns = (Column(tuple(one["labels"]), one.get("field", "")) for one in data["columns"])
-    return Grid(data["prefix"], tuple(columns))
+    return Grid(data["prefix"], tuple(columns), tuple(data.get("after", ())))
 
 
 def _faults(reader: Reader) -> list[str]:

@@ -37,7 +37,7 @@ def table_readings(
     found: dict[str, Reading] = {}
     tables = {table.prefix: table for table in reader.tables}
     for grid in layout.grids:
-        if head := _head(grid, paper, starts):
+        if head := _head(grid, paper, starts) or _unread(grid, paper):
             stop = next((s for s in starts if s >= head.end), len(paper.tokens))
             found |= _cells(grid, tables[grid.prefix], head, paper.tokens, stop)
     return found
@@ -63,6 +63,21 @@ def _head(grid: Grid, paper: Paper, starts: Sequence[int]) -> Head | None:
             most = count
             best = Head(line.start, stop, chosen)
     return best
+
+
+def _unread(grid: Grid, paper: Paper) -> Head | None:
+    """A head that nobody could read: it ends where the first long number below the title stands."""
+    titles = paper.places(grid.after)
+    title = max(titles, key=lambda place: place.weight, default=None)
+    for line in paper.lines if title else ():
+        words = paper.tokens[line.start : line.end]
+        if title and line.start >= title.end and any(_is_long(word.letters) for word in words):
+            return Head(line.start, line.start, [None] * len(grid.columns))
+    return None
+
+
+def _is_long(text: str) -> bool:
+    return sum(letter.isdigit() for letter in text) >= 4
 
 
 def _labels(place: Place, starts: Sequence[int]) -> bool:

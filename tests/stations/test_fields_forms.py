@@ -198,11 +198,20 @@ def test_a_code_half_a_line_below_its_number_is_of_the_same_row() -> None:
     assert found["line1_name"].value == "Nhà hàng và các dịch vụ ăn uống phục vụ lưu động"
 
 
-def test_labels_of_the_form_are_not_the_head_of_its_table() -> None:
-    text = "\n".join(line for line in RESIDENCE.splitlines() if not line.startswith(("TT ", "   ")))
-    found = values(text, "residence-declaration")
+def test_a_table_whose_head_is_unreadable_is_read_by_what_stands_in_it() -> None:
+    lines = RESIDENCE.splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("TT "))
+    lines[at : at + 2] = ["PT:   Hạ chñôba viêm    E6    lả27.   load    Miagiinsvỏi"]
+    found = values("\n".join(lines), "residence-declaration")
     assert found["declarant_name"] == "CAO THỊ MẪU"
-    assert not any(key.startswith("member") for key in found)
+    assert (found["member1_name"], found["member2_sex"]) == ("Dương Thị Mẫu", "Nữ")
+    assert (found["member1_relation"], found["member2_birth_date"]) == ("Con đẻ", "2018-07-07")
+
+
+def test_an_empty_table_gives_no_rows() -> None:
+    rows = ("1    Dương", "2    Dương")
+    text = "\n".join(line for line in RESIDENCE.splitlines() if not line.startswith(rows))
+    assert not any(key.startswith("member") for key in values(text, "residence-declaration"))
 
 
 def test_a_table_of_one_row_is_cut_at_its_widest_gaps() -> None:
