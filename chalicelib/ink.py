@@ -84,17 +84,6 @@ def runs(mask: "Mask") -> Runs:
     return Runs(row, steps[::2] - row * stride, steps[1::2] - row * stride, width)
 
 
-def closed(lines: Runs, gap: float) -> Runs:
-    """The runs after every space of less than `gap` pixels between two of one row is filled."""
-    import numpy as np
-
-    apart = np.ones(len(lines.row) + 1, bool)
-    same = lines.row[1:] == lines.row[:-1]
-    apart[1:-1] = ~same | (lines.start[1:] - lines.end[:-1] >= gap)
-    first, last = np.flatnonzero(apart[:-1]), np.flatnonzero(apart[1:])
-    return Runs(lines.row[first], lines.start[first], lines.end[last], lines.width)
-
-
 def pixels(lines: Runs, chosen: Any) -> "Ints":
     """Where the pixels of the `chosen` runs lie, counted along the rows of the page."""
     import numpy as np

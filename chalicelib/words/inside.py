@@ -61,7 +61,7 @@ def _home(wanted: str) -> str:
 @lru_cache(maxsize=1)
 def _reader(home: str) -> Any:
     """The library with its model loaded, once for a process."""
-    import tesserocr  # type: ignore[import-untyped]
+    import tesserocr
 
     tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
     reader = tesserocr.PyTessBaseAPI(path=home, lang=MODEL, psm=SETTINGS.layout)

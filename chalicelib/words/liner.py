@@ -99,7 +99,7 @@ class LineReader:
 @lru_cache(maxsize=2)
 def _network(model: Path) -> tuple[Any, list[str]]:
     """(the network, its characters): loaded once for a process, on one thread that never spins."""
-    import onnxruntime  # type: ignore[import-untyped]
+    import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1

@@ -47,7 +47,7 @@ def _inside(_engine: Engine, home: str, image: "Image") -> str:
 @lru_cache(maxsize=1)
 def _reader(home: str) -> Any:
     """The library with the model loaded, once for a process."""
-    import tesserocr  # type: ignore[import-untyped]
+    import tesserocr
 
     reader = tesserocr.PyTessBaseAPI(path=home, lang=MODEL, psm=LAYOUT)
     reader.SetVariable("tessedit_char_whitelist", ALPHABET)
