@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 OUT = Path(judging.__file__).with_name("probability.toml")
-WRONG_SHARE = 0.003
+WRONG_SHARE = 0.006
 """Wrong values among those accepted that a group of kinds is allowed; guarded groups none."""
 
 STRICTER = 1.5
@@ -42,7 +42,7 @@ LEAST = 0.93
 HELD = 1.0
 """How hard weights are held near zero (ridge)."""
 
-QUALITIES = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9)
+QUALITIES = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 
 
 @dataclass(frozen=True, slots=True)
