@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from statistics import median
 
 from chalicelib.fields.letter.head import Head
 from chalicelib.fields.letter.kinds import HASTE, kind_in, like
@@ -72,7 +71,9 @@ def _edges(lines: Sequence[Piece]) -> tuple[float, float]:
     long = [line.box for line in lines if line.box.x1 - line.box.x0 > 0.85 * widest]
     if not long:
         return 0.0, 0.0
-    return median(box.x0 for box in long), median(box.x1 for box in long)
+    # Long lines of a short letter may open paragraphs or be two columns: so not their middle.
+    lefts, rights = sorted(box.x0 for box in long), sorted(box.x1 for box in long)
+    return lefts[len(long) // 4], rights[3 * len(long) // 4]
 
 
 def _indented(line: Piece, edges: tuple[float, float], size: float) -> bool:

@@ -10,7 +10,7 @@ _LABEL = re.compile(r"^\W*[sS]\w{0,2}\s*[:.;]*\s*")
 _NUMBER = re.compile(r"\d+[A-ZĐa-zđ]?(?:/\d{4})?")
 _SYMBOL = re.compile(r"[A-Za-zÀ-ỹ&.]+(?:\s?[-–—]\s?[A-Za-zÀ-ỹ&.\d]+)*")
 _YEAR = re.compile(r"\d{4}\s*/")
-_DAY = re.compile(r"nga[yvg]|\d{1,2}\s*thang")
+_DAY = re.compile(r"nga[yvgu]|\d{1,2}\s*thang")
 
 
 def cut_number(row: Piece | None) -> dict[str, Part | None]:
