@@ -28,13 +28,14 @@ def card_2024_back(person: Person) -> Sheet:
     """Addresses, days, QR code and the machine-readable zone."""
     sheet = blank((220, 230, 200), (208, 222, 236))
     y = _said(sheet, "Nơi cư trú / Place of residence:", "residence", person.residence, 7 * MM)
-    # Where a birth was registered is not the place of origin: no field of the reader.
-    _said(sheet, "Nơi đăng ký khai sinh / Place of birth:", "", person.origin, y)
+    label = "Nơi đăng ký khai sinh / Place of birth:"
+    _said(sheet, label, "birth_registration", person.origin, y)
     _days(sheet, person)
     sheet.centre(72 * MM, 32 * MM, "BỘ CÔNG AN", Type("Arimo", "B", 7, RED))
     sheet.centre(72 * MM, 34.6 * MM, "MINISTRY OF PUBLIC SECURITY", Type("Arimo", "", 3.6))
     code = ink.qr(qr_text(person) + "||||")
     sheet.pictures.append(Picture(code, (63 * MM, 5 * MM, 81 * MM, 23 * MM), "qr"))
+    sheet.says("full_name", person.name)
     _zone(sheet, person)
     return sheet
 
@@ -42,6 +43,12 @@ def card_2024_back(person: Person) -> Sheet:
 def _zone(sheet: Sheet, person: Person) -> None:
     for number, line in enumerate(mrz(person)):
         sheet.write(4.7 * MM, (42 + 4.2 * number) * MM, line, Type("Cousine", "", 12))
+    # Told by the zone alone, or by the QR code: the truth has them without a place.
+    sheet.says("personal_number", person.number)
+    sheet.says("birth_date", person.born.isoformat())
+    sheet.says("sex", person.sex)
+    ends = person.card_expires
+    sheet.says("expiry_date", ends.isoformat() if ends else "")
 
 
 def card_2021_back(person: Person) -> Sheet:
@@ -50,7 +57,8 @@ def card_2021_back(person: Person) -> Sheet:
     sheet.write(LEFT, 6.4 * MM, "Đặc điểm nhận dạng / Personal identification:", LABEL)
     mark = MARKS[int(person.number[-2:]) % len(MARKS)]
     for number, text in enumerate(filter(None, broken(mark, [48 * MM, 48 * MM], VALUE))):
-        sheet.write(LEFT, (9.4 + 3 * number) * MM, text, VALUE)
+        sheet.write(LEFT, (9.4 + 3 * number) * MM, text, VALUE, "identification")
+    sheet.says("identification", mark)
     label = "Ngày, tháng, năm / Date, month, year: "
     x = sheet.write(LEFT, 18 * MM, label, LABEL)
     sheet.write(x, 18 * MM, short(person.card_issued), VALUE, "issue_date")
@@ -114,8 +122,7 @@ def _said(sheet: Sheet, label: str, key: str, value: str, y: float) -> float:
     sheet.write(LEFT, y, label, LABEL)
     for number, text in enumerate(filter(None, broken(value, [54 * MM, 54 * MM], VALUE))):
         sheet.write(LEFT, y + (3.1 + 3 * number) * MM, text, VALUE, key)
-    if key:
-        sheet.says(key, value)
+    sheet.says(key, value)
     return y + 9.6 * MM
 
 

@@ -71,7 +71,7 @@ def width(text: str, family: Family, style: Style, points: float) -> float:
 def _of_hand(family: Family) -> str:
     name = f"fontpkg-{family.lower().replace(' ', '-')}"
     try:
-        import fontpkg  # type: ignore[import-untyped]
+        import fontpkg
 
         return str(fontpkg.path(family))
     except (ImportError, LookupError) as error:

@@ -163,7 +163,8 @@ def test_each_paper_tells_the_fields_of_its_reader() -> None:
     assert declaration == overtyped == DECLARATION_KEYS
     assert chip == CARD_KEYS
     assert front == {"personal_number", "full_name", "birth_date", "sex", "nationality"}
-    assert back == {"residence", "issue_date", "expiry_date"}
+    told = {"personal_number", "full_name", "birth_date", "sex"}
+    assert back == {"residence", "birth_registration", "issue_date", "expiry_date"} | told
     assert both == front | back
 
 
