@@ -92,8 +92,16 @@ def _name(found: Sequence[Piece], offices: Sequence[Piece], size: float) -> Piec
         for piece in found
         if last.box.y1 < piece.box.middle < reach and abs(piece.centre - last.centre) < 9 * size
     ]
-    named = [piece for piece in options if _named(piece)]
+    named = [piece for piece in map(_past_rim, options) if _named(piece)]
     return named[-1] if named else None
+
+
+def _past_rim(piece: Piece) -> Piece:
+    """The piece without capitals before a name, which the rim of a seal has."""
+    words = list(piece.words)
+    while len(words) > 2 and words[0].text.isupper() and len(letters(words[0].text)) > 2:
+        del words[0]
+    return Piece(tuple(words), piece.page)
 
 
 def _named(piece: Piece) -> bool:
