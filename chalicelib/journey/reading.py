@@ -5,7 +5,8 @@ Only ids travel; page images and words lie in the bucket under the SHA-256 of th
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import chain
@@ -17,7 +18,8 @@ from chalicelib.ports import World
 from chalicelib.procedure import Case
 
 if TYPE_CHECKING:
-    from chalicelib.sheet import Page, Word
+    from chalicelib.fields import Part
+    from chalicelib.sheet import Box, Page, Word
     from chalicelib.words import Engine, LineReader
     from chalicelib.words.look import Look
 
@@ -125,12 +127,12 @@ def find_fields(
     numbers = sorted(page["number"] for page in read)
     texts = [_words(world, sha, number) for number in numbers]
     rows = [_size(world, sha, number) for number in numbers]
+    look = _look(world, sha, engines) if engines else None
     if paper.slot == chain.BUNDLE:
-        fact = chain.sorted_out(found, case_of(world, found), paper, _parts(texts, rows))
+        fact = chain.sorted_out(found, case_of(world, found), paper, _parts(texts, rows, look))
         _say(world, dossier, slot, upload, fact)
         return
     expected = _component(world, found, paper).reader
-    look = _look(world, sha, engines) if engines else None
     finding = fields.find(texts, fields.readers(), expected=expected, look=look)
     fact = chain.was_read(
         paper,
@@ -147,22 +149,37 @@ def _look(world: World, sha: str, engines: "tuple[Engine, LineReader]") -> "Look
     return Look(lambda number: world.files.get(page_key(sha, number)), *engines)
 
 
-def _parts(texts: list[list["Word"]], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _parts(
+    texts: list[list["Word"]], rows: list[dict[str, Any]], look: "Look | None"
+) -> list[dict[str, Any]]:
     """The papers of a bundle: each with the pages that are its own and what they say."""
     from chalicelib import fields
 
     known = fields.readers()
-    return [
-        {
-            "reader": part.reader,
-            "pages": [rows[number - 1] for number in part.pages],
-            "readings": [
-                reading.to_json()
-                for reading in fields.read_part(part, texts, known, fields.find).readings
-            ],
-        }
-        for part in fields.split(texts, known, fields.find)
-    ]
+    parts = fields.split(texts, known, fields.find)
+    return [_part(part, texts, rows, look) for part in parts]
+
+
+def _part(
+    part: "Part", texts: list[list["Word"]], rows: list[dict[str, Any]], look: "Look | None"
+) -> dict[str, Any]:
+    from chalicelib import fields
+
+    # A look counts the pages of the whole file, a part its own.
+    own = partial(_look_within, look, part.pages) if look else None
+    find = partial(fields.find, look=own)
+    finding = fields.read_part(part, texts, fields.readers(), find)
+    return {
+        "reader": part.reader,
+        "pages": [rows[number - 1] for number in part.pages],
+        "readings": [reading.to_json() for reading in finding.readings],
+    }
+
+
+def _look_within(
+    look: "Look", pages: Sequence[int], page: int, lines: "Sequence[Box]", source: str
+) -> tuple[str, float]:
+    return look(pages[page - 1], lines, source)
 
 
 def _words(world: World, sha: str, number: int) -> list["Word"]:
