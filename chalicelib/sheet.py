@@ -77,6 +77,8 @@ class Page:
     """One upright page. `image` is a whole JPEG or PNG file of `width` x `height` pixels.
 
     `layer` holds the words of the file's own text when that text can be trusted, else nothing.
+    `verdict` says whether it can be read, from its `measures` (pages/verdict.py); empty when it was
+    not judged. `likeness` is its picture in 256 bits, as hexadecimal digits (pages/likeness.py).
     """
 
     number: int
@@ -84,6 +86,9 @@ class Page:
     width: int
     height: int
     layer: tuple[Word, ...] = ()
+    verdict: str = ""
+    measures: Mapping[str, float] = field(default_factory=dict)
+    likeness: str = ""
 
     @property
     def media_type(self) -> str:
@@ -96,9 +101,20 @@ class Page:
             "width": self.width,
             "height": self.height,
             "layer": [word.to_json() for word in self.layer],
+            "verdict": self.verdict,
+            "measures": dict(self.measures),
+            "likeness": self.likeness,
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any], image: bytes) -> "Page":
-        layer = tuple(Word.from_json(word) for word in data["layer"])
-        return cls(int(data["number"]), image, int(data["width"]), int(data["height"]), layer)
+        return cls(
+            number=int(data["number"]),
+            image=image,
+            width=int(data["width"]),
+            height=int(data["height"]),
+            layer=tuple(Word.from_json(word) for word in data["layer"]),
+            verdict=str(data.get("verdict", "")),
+            measures={str(key): float(n) for key, n in data.get("measures", {}).items()},
+            likeness=str(data.get("likeness", "")),
+        )

@@ -1,14 +1,17 @@
 """Bytes to pages: runs only inside the child process."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.intake import kind_of, refusal
 from chalicelib.pages.layer import layer_words
 from chalicelib.pages.lifted import lifted, masked
+from chalicelib.pages.measure import taken
 from chalicelib.pages.pictures import LONG_SIDE, MAX_PIXELS, frames, picture
 from chalicelib.pages.upright import upright
+from chalicelib.pages.verdict import judge
 from chalicelib.sheet import Page
 
 if TYPE_CHECKING:
@@ -25,12 +28,22 @@ def decode(path: Path, max_pages: int) -> Iterator[Page]:
         yield from _pdf(path, max_pages)
     elif kind == "tiff":
         for number, frame in enumerate(frames(path, max_pages), 1):
-            yield _page(number, upright(frame))
+            yield _seen(number, frame)
     else:
-        yield _page(1, upright(picture(path, kind), photo=True))
+        yield _seen(1, picture(path, kind), photo=True)
+
+
+def _seen(number: int, image: "Image", *, photo: bool = False) -> Page:
+    """A page known by sight only: measured, set upright, judged."""
+    found = taken(image)
+    stood = upright(image, photo=photo)
+    measures = {key: round(value, 3) for key, value in {**found, **stood.measures}.items()}
+    page = _page(number, stood.image)
+    return replace(page, verdict=judge(measures), measures=measures)
 
 
 def _page(number: int, image: "Image", layer: tuple[Any, ...] = ()) -> Page:
+    """`image` as a file of its own; with a `layer` it has few colours and sharp edges."""
     from io import BytesIO
 
     if not layer:
@@ -67,16 +80,16 @@ def _pdf_page(path: Path, page: Any, index: int, plain: bool) -> Page:
     if min(width, height) < 1:
         raise refusal("damaged_file")
     thing, scan = _scan(page, width * height)
-    taken = lifted(page, thing) if plain and thing else None
-    if taken is not None:
-        return _page(index + 1, upright(taken))
+    scanned = lifted(page, thing) if plain and thing else None
+    if scanned is not None:
+        return _seen(index + 1, scanned)
     words = () if scan else layer_words(path, page, index, SCAN_DPI / 72)
     dpi = SCAN_DPI if words else min(max(scan, LOW_DPI), HIGH_DPI)
     scale = min(dpi / 72, LONG_SIDE / max(width, height))
     if words and scale < dpi / 72:
         words = layer_words(path, page, index, scale)
     image = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
-    return _page(index + 1, image if words else upright(image), words)
+    return _page(index + 1, image, words) if words else _seen(index + 1, image)
 
 
 def _scan(page: Any, area: float) -> tuple[Any, float]:
