@@ -7,6 +7,15 @@
       -> pdf.as_pdf / pdf.born_digital_pdf  documents
     papers_for(None, seed, today)           all four papers of a birth registration
 
+To measure reading, every paper that a reader knows, in many prints, by machine and by hand, in
+four qualities (`python -m local.samples.pages --help`):
+
+    Folk(seed, today)                       deals people and places of the whole country
+    look.chosen(dice)                       a copy's faces, leaders, order of lines, pen
+      -> catalogue.PAPERS[key].make(folk, look, seed)                   a Sheet
+      -> qualities.taken(sheet, quality, seed)                          Taken(file, truth)
+    page.page / bundles.bundle / frozen.frozen                          files with truth beside
+
 Every paper is marked DỮ LIỆU MẪU. The same seed gives the same bytes.
 """
 

@@ -8,7 +8,7 @@
 from datetime import date
 
 from local.samples import ink
-from local.samples.declaration import PROMISE, RELATION, tick
+from local.samples.declaration import PROMISE, RELATION, copies
 from local.samples.form import Blank, Form
 from local.samples.look import Look
 from local.samples.people import Family, Person
@@ -161,18 +161,6 @@ def _close(form: Form, family: Family, look: Look, seed: int) -> None:
     sheet.centre(middle, form.y, "Người yêu cầu", look.type("B"))
     sheet.centre(middle, form.y + 15, "(Ký, ghi rõ họ, chữ đệm, tên)", look.type("I", -1))
     if look.version < 2:
-        _copies(form, family.copies)
+        copies(form, family.copies)
     sheet.strokes.append(ink.signature(middle - 35, form.y + 46, seed + 77, ink=look.typed.ink))
     sheet.centre(middle, form.y + 62, family.asking.name, look.typed)
-
-
-def _copies(form: Form, copies: int) -> None:
-    sheet, y = form.sheet, form.y
-    x = sheet.write(form.left, y, "Đề nghị cấp bản sao (6): Có ", form.label)
-    tick(sheet, x, y, ticked=True)
-    x = sheet.write(x + 12, y, " , Không ", form.label)
-    tick(sheet, x, y, ticked=False)
-    x = sheet.write(form.left, y + form.step, "Số lượng: ", form.label)
-    end = sheet.write(x + 6, y + form.step, f"{copies:02d}", form.typed, "copies")
-    sheet.write(end + 8, y + form.step, " bản", form.label)
-    sheet.says("copies", str(copies))

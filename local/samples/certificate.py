@@ -4,8 +4,7 @@ it: no leaders, the answers after the colon."""
 from local.samples import places
 from local.samples.folk import Folk
 from local.samples.form import Blank, Form
-from local.samples.grid import Cell, table
-from local.samples.household import HEADS, Household, household
+from local.samples.household import Household, household, trade_table
 from local.samples.look import Look
 from local.samples.office import centred, sealed
 from local.samples.people import Person
@@ -35,7 +34,7 @@ def certificate(folk: Folk, look: Look, seed: int) -> Sheet:
         Blank("Điện thoại:", "phone", business.phone, share=0.45),
         Blank("Thư điện tử:", "email", business.email),
     )
-    _trades(form, business)
+    trade_table(form, business, 3)
     shown = f"{business.capital:,} đồng".replace(",", ".")
     form.line(Blank("4. Vốn kinh doanh:", "capital", str(business.capital), shown))
     _owner(form, business.owner, look)
@@ -73,20 +72,6 @@ def _number(form: Form, folk: Folk, business: Household, look: Look) -> None:
     sheet.write(x, form.y, day, look.type("I"), "first_registered")
     sheet.says("first_registered", business.signed.isoformat())
     form.y += 28
-
-
-def _trades(form: Form, business: Household) -> None:
-    form.tell("3. Ngành, nghề kinh doanh:", form.label)
-    rows = [
-        (
-            Cell(str(at)),
-            Cell(name, f"line{at}_name", left=True),
-            Cell(code, f"line{at}_code"),
-            Cell("Ngành chính" if at == 1 else ""),
-        )
-        for at, (name, code) in enumerate(business.trades, 1)
-    ]
-    table(form, (0.07, 0.68, 0.83), HEADS, rows)
 
 
 def _owner(form: Form, owner: Person, look: Look) -> None:

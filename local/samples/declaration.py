@@ -100,21 +100,22 @@ def _close(form: Form, family: Family, seed: int) -> None:
     form.y += form.step
     sheet.centre(435, form.y, "Người yêu cầu", BOLD)
     sheet.centre(435, form.y + 15, "(Ký, ghi rõ họ, chữ đệm, tên)", Type(style="I", size=12))
-    _copies(form, family.copies)
+    copies(form, family.copies)
     sheet.strokes.append(ink.signature(400, form.y + 40, seed + 77))
     sheet.centre(435, form.y + 62, family.asking.name, Type())
 
 
-def _copies(form: Form, copies: int) -> None:
+def copies(form: Form, wanted: int) -> None:
+    """Yes or no to copies, and under it how many."""
     sheet, y = form.sheet, form.y
     x = sheet.write(form.left, y, "Đề nghị cấp bản sao (6): Có ", form.label)
     tick(sheet, x, y, ticked=True)
     x = sheet.write(x + 12, y, " , Không ", form.label)
     tick(sheet, x, y, ticked=False)
     x = sheet.write(form.left, y + form.step, "Số lượng: ", form.label)
-    end = sheet.write(x + 5, y + form.step, f"{copies:02d}", form.typed, "copies")
+    end = sheet.write(x + 5, y + form.step, f"{wanted:02d}", form.typed, "copies")
     sheet.write(end + 4, y + form.step, " bản", form.label)
-    sheet.says("copies", str(copies))
+    sheet.says("copies", str(wanted))
 
 
 def tick(sheet: Sheet, x: float, y: float, *, ticked: bool) -> None:

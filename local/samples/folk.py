@@ -23,7 +23,7 @@ PROVINCE_CODES = (
     "079",
     "092",
 )
-RARE_FAMILIES = ("Giàng", "Lường", "Khúc", "Ông", "Kpă", "Thạch", "Nông", "Quách", "Tòng", "Vừ")
+RARE_FAMILIES = ("Giàng", "Lường", "Khúc", "Ông", "Kpă", "Thạch")
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class Folk:
     def name(self, sex: str, family: str = "") -> str:
         """Family, middle and given name; sometimes four words."""
         dice = self.dice
-        family = family or dice.choice(names.FAMILY + RARE_FAMILIES[: len(names.FAMILY) // 3])
+        family = family or dice.choice(names.FAMILY + RARE_FAMILIES)
         middles, givens = _words(sex)
         if self.outside:
             return syllables.name(dice, family, dice.choice((3, 3, 3, 4)))

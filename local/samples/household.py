@@ -121,16 +121,17 @@ def _owner(form: Form, business: Household) -> None:
 def _business(form: Form, business: Household, version: int) -> None:
     form.line(Blank("1. Tên hộ kinh doanh:", "household_name", business.name))
     form.lines(Blank("2. Địa chỉ trụ sở:", "head_office", business.office))
-    parts: list[Callable[[Form, Household, int], None]] = [_trades, _capital, _workers]
+    parts: list[Callable[[Form, Household, int], None]] = [trade_table, _capital, _workers]
     if version == 1:
-        parts = [_capital, _workers, _trades]
+        parts = [_capital, _workers, trade_table]
     for number, part in enumerate(parts, 3):
         part(form, business, number)
     _subject(form, business.alone)
     form.line(Blank("7. Mã số thuế (nếu có):", "tax_code", business.tax_code))
 
 
-def _trades(form: Form, business: Household, number: int) -> None:
+def trade_table(form: Form, business: Household, number: int) -> None:
+    """Item `number`: the lines of business, the first of them the main one."""
     form.tell(f"{number}. Ngành, nghề kinh doanh:", form.label)
     rows = [
         (
