@@ -7,7 +7,7 @@ worth more than any change of engine; rules and boxes.
 
 from typing import TYPE_CHECKING
 
-from chalicelib.ink import INK, Blobs, blobs, even, grey, paint, paper_light, runs
+from chalicelib.ink import INK, Blobs, Runs, blobs, even, grey, paint, paper_light, runs
 from chalicelib.words.seals import without_seals
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ BODY = 15.0
 
 FAINT = 170
 """Grey below which a dot of a leader still shows."""
+
+
+STEM, STEM_LONG = 4, 10
+"""A stroke of so many pixels or more that is at most so many times as long belongs to a letter."""
 
 
 def cleaned(image: "Image") -> tuple["Image", float]:
@@ -61,11 +65,22 @@ def without_rules(page: "Grey") -> "Grey":
     import numpy as np
 
     ink = page < FAINT
-    for mask, longest in ((ink, 4.0), (np.ascontiguousarray(ink.T), 2.3)):
+    for mask, longest, part in ((ink, 4.0, 4.0), (np.ascontiguousarray(ink.T), 2.3, 1.4)):
         lines = runs(mask)
-        page = paint(page, lines, lines.length > longest * BODY, margin=1)
+        some = lines.length > part * BODY
+        lines = Runs(lines.row[some], lines.start[some], lines.end[some], lines.width)
+        strokes = blobs(lines)
+        doomed = (strokes.x1 - strokes.x0 > longest * BODY) & ~_stems(strokes)
+        page = paint(page, lines, doomed[strokes.of], margin=1)
         page = np.ascontiguousarray(page.T)
     return page
+
+
+def _stems(lines: Blobs) -> "Mask":
+    """Which thick strokes are no longer than a large letter's stem is for its thickness."""
+    thick = lines.y1 - lines.y0
+    stems: Mask = (thick >= STEM) & (thick * STEM_LONG >= lines.x1 - lines.x0)
+    return stems
 
 
 def without_leaders(page: "Grey") -> "Grey":
