@@ -196,6 +196,7 @@ def _size(world: World, sha: str, number: int) -> dict[str, Any]:
         "number": number,
         "width": facts["width"],
         "height": facts["height"],
+        "verdict": facts.get("verdict", ""),
     }
 
 

@@ -41,6 +41,19 @@ FEW, MARKED = 12, 0.01
 ENOUGH = 60
 """Letters below which nothing is said of cut or turned."""
 
+SHORTEST = 700
+"""Longest side, in pixels, below which a browser calls a photo too small without reading it: a
+sheet of 550 was unreadable, of 700 read."""
+
+BOUNDS: Mapping[str, float] = {
+    "light": LIGHT,
+    "sharp": SHARP,
+    "flat": GLARE_FLAT,
+    "washed": GLARE_WASHED,
+    "shortest": SHORTEST,
+}
+"""What the upload page's script judges by."""
+
 ADVICE: Mapping[str, Text] = {
     "small": Text(
         "Chữ quá nhỏ. Xin chụp gần hơn để giấy đầy khung hình, hoặc quét ở 200 dpi.",

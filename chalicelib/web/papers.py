@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 from chalice.app import Response
 
+from chalicelib import intake
 from chalicelib.chain import BUNDLE, most_pages
 from chalicelib.dossier import Dossier, Paper, Status
 from chalicelib.errors import Invalid, Text
 from chalicelib.journey import citizen
 from chalicelib.journey.common import case_of
+from chalicelib.pages import verdict
 from chalicelib.ports import Upload
 from chalicelib.procedure import Case, Component
 from chalicelib.web.counter import name_of
@@ -25,6 +27,8 @@ STATES = {
     "refused": Text("Gửi lại", "Send again"),
     "parked": Text("Cán bộ sẽ xem", "An officer will look"),
 }
+TOLD = ("small", "blurred", "dark", "glare")
+"""Verdicts that a browser can reach before a photo is sent."""
 LOOKS = {"arrived": "up", "read": "ok", "refused": "warn", "parked": "ok", "expected": "up"}
 
 
@@ -125,6 +129,10 @@ def _sending(visit: Visit, dossier: Dossier, fault: Invalid | None = None) -> Re
         shelves=found,
         left=sum(1 for one in found if not one.done and (one.part.required or one.reason)),
         megabytes=citizen.MAX_BYTES // 1_000_000,
+        formats=intake.FORMATS,
+        picked=intake.PICKED,
+        advice={name: verdict.ADVICE[name] for name in TOLD},
+        bounds=verdict.BOUNDS,
         fault=fault,
     )
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from chalicelib.dossier import Dossier
+from chalicelib.errors import Text
+from chalicelib.pages.verdict import advice
 from chalicelib.ports import World
 from chalicelib.review import Source
 from chalicelib.web.render import origin
@@ -22,6 +24,14 @@ class Shot(NamedTuple):
     width: int
     height: int
     link: str
+    verdict: str = ""
+    seen: bool = False
+    """Whether the very same page was sent before, in this paper or an earlier one."""
+
+    @property
+    def advice(self) -> Text | None:
+        """What keeps the page from being read well, if anything."""
+        return advice(self.verdict)
 
     @property
     def id(self) -> str:
@@ -57,6 +67,8 @@ class Gallery(NamedTuple):
 
 def gallery(world: World, dossier: Dossier) -> Gallery:
     """The images of every page that was cut from the dossier's papers."""
+    rows = [(paper, page) for paper in dossier.papers.values() for page in paper.pages]
+    first = {_same(page): place for place, (_, page) in reversed([*enumerate(rows)])}
     shots = [
         Shot(
             component=paper.component,
@@ -65,11 +77,17 @@ def gallery(world: World, dossier: Dossier) -> Gallery:
             width=page["width"],
             height=page["height"],
             link=world.files.link(image_key(page["sha"], page["number"])),
+            verdict=page.get("verdict", ""),
+            seen=first[_same(page)] != place,
         )
-        for paper in dossier.papers.values()
-        for page in paper.pages
+        for place, (paper, page) in enumerate(rows)
     ]
     return Gallery(tuple(shots))
+
+
+def _same(page: Mapping[str, Any]) -> tuple[str, int]:
+    """Equal for one page of one file, into whichever slot it was sent."""
+    return page["sha"], page["number"]
 
 
 def image_key(sha: str, number: int) -> str:

@@ -6,44 +6,66 @@
   const T = root.dataset, MAXEDGE = 2400, BIG = 1.5e6;
   let sent = 0;
 
-  // Sharpness on a grey copy: smooth (camera noise looks like detail), then the second derivative in x
-  // and y (a shaken hand blurs one direction), per tile (blank margins must not hide sharp text), less
-  // the quiet tiles' level. Thresholds come from synthetic photos: they warn, they never stop anybody.
-  function quality(bmp) {
+  // Measured as the reading station does it, step by step (pages/measure.py), on a grey copy 1024
+  // long; the numbers to judge by come with the page. They warn, they never stop anybody.
+  function grey(bmp) {
     const s = Math.min(1, 1024 / Math.max(bmp.width, bmp.height));
     const w = Math.round(bmp.width * s), h = Math.round(bmp.height * s);
     const ctx = new OffscreenCanvas(w, h).getContext('2d', { willReadFrequently: true });
     ctx.drawImage(bmp, 0, 0, w, h);
-    const d = ctx.getImageData(0, 0, w, h).data, g = new Float32Array(w * h), t = g.slice(), b = g.slice();
-    let sum = 0;
-    for (let i = 0, j = 0; i < d.length; i += 4, j++) sum += g[j] = .299 * d[i] + .587 * d[i + 1] + .114 * d[i + 2];
-    for (let k = 1; k < g.length - 1; k++) t[k] = (g[k - 1] + g[k] + g[k + 1]) / 3;
-    for (let k = w; k < g.length - w; k++) b[k] = (t[k - w] + t[k] + t[k + w]) / 3;
-    const across = tiles(b, w, h, 1), down = tiles(b, w, h, w), mean = sum / g.length;
-    return { sharp: Math.min(span(across), span(down)) / Math.max(1, (mean / 128) ** 2), mean, edge: Math.max(bmp.width, bmp.height) };
+    const d = ctx.getImageData(0, 0, w, h).data, g = new Float32Array(w * h);
+    for (let i = 0, j = 0; i < d.length; i += 4, j++) g[j] = .299 * d[i] + .587 * d[i + 1] + .114 * d[i + 2];
+    return { g, w, h };
   }
-  function tiles(b, w, h, step) {
-    const N = 16, out = [];
-    for (let ty = 0; ty < N; ty++) for (let tx = 0; tx < N; tx++) {
-      let n = 0, m = 0, m2 = 0;
-      for (let y = Math.max(3, ty * h / N | 0); y < Math.min(h - 3, (ty + 1) * h / N | 0); y++)
-        for (let x = Math.max(3, tx * w / N | 0); x < Math.min(w - 3, (tx + 1) * w / N | 0); x++) {
-          const k = y * w + x, v = 2 * b[k] - b[k - step] - b[k + step];
-          n++; m += v; m2 += v * v;
-        }
-      if (n) out.push(m2 / n - (m / n) ** 2);
-    }
-    return out.sort((p, q) => p - q);
+  const at = (a, share) => a.length ? a.slice().sort((p, q) => p - q)[Math.floor(share * (a.length - 1))] : 0;
+  function* tiles(w, h, n) {
+    const tw = w / n | 0, th = h / n | 0;
+    for (let y = 0; y < n; y++) for (let x = 0; x < n; x++) yield [x * tw, y * th, (x + 1) * tw, (y + 1) * th];
   }
-  const span = a => a[a.length * .9 | 0] - a[a.length * .1 | 0];
-  const verdict = q => q.edge < 900 ? 'small' : q.mean < 70 ? 'dark' : q.sharp < 12 ? 'blur' : '';
+  function variance(value, x0, y0, x1, y1) {
+    let n = 0, m = 0, q = 0;
+    for (let y = y0; y < y1; y++) for (let x = x0; x < x1; x++) { const v = value(y, x); n++; m += v; q += v * v; }
+    return n ? q / n - (m / n) ** 2 : 0;
+  }
+  function sharpness({ g, w, h }) {
+    if (Math.min(w, h) < 64) return -1;
+    const mix = (k, step) => g[k - step] + g[k] + g[k + step];
+    const bend = (along, across) => (y, x) => { const k = y * w + x; return (2 * mix(k, across) - mix(k - along, across) - mix(k + along, across)) / 3; };
+    const found = [...tiles(w, h, 16)].map(([x0, y0, x1, y1]) => ({
+      v: variance((y, x) => g[y * w + x], x0, y0, x1, y1),
+      e: [bend(1, w), bend(w, 1)].map(f => variance(f, x0 + 1, y0 + 1, x1 - 1, y1 - 1)),
+    }));
+    const rich = found.filter(t => t.v > 150);
+    if (rich.length < 6) return -1;
+    const way = i => { const quiet = at(found.map(t => t.e[i]), .1); return at(rich.map(t => (t.e[i] - quiet) / t.v), .75); };
+    return Math.min(way(0), way(1));
+  }
+  function reflection({ g, w, h }) {
+    if (Math.min(w, h) < 128) return [0, 0];
+    const found = [...tiles(w, h, 32)].map(([x0, y0, x1, y1]) => {
+      const a = [];
+      for (let y = y0; y < y1; y++) for (let x = x0; x < x1; x++) a.push(g[y * w + x]);
+      return { paper: at(a, .75), ink: at(a, 0) };
+    });
+    const usual = found.filter(t => t.paper < 243 && t.paper - t.ink > 40).map(t => t.paper - t.ink);
+    if (at(found.map(t => t.paper), .5) >= 243 || usual.length < 6) return [0, 0];
+    const pale = t => t.paper >= 248 && t.paper - t.ink > 12 && t.paper - t.ink < .6 * at(usual, .5) && t.ink < 250;
+    return [found.filter(t => t.ink >= 250).length / found.length, found.filter(pale).length / found.length];
+  }
+  function verdict(bmp) {
+    const small = grey(bmp), sharp = sharpness(small), [flat, washed] = reflection(small);
+    if (at(small.g, .9) < +T.light) return 'dark';
+    if (sharp >= 0 && sharp < +T.sharp) return 'blurred';
+    if (Math.max(bmp.width, bmp.height) < +T.shortest) return 'small';
+    return flat >= +T.flat && washed >= +T.washed ? 'glare' : '';
+  }
 
   async function prepare(file) {
-    if (!file.type.startsWith('image/')) return { blob: file, warn: '' };
+    if (!file.type.startsWith('image/') || file.type === 'image/tiff') return { blob: file, warn: '' };   // of a TIFF a canvas keeps one page only
     let bmp;
     try { bmp = await createImageBitmap(file, { imageOrientation: 'from-image' }); }
     catch { return { blob: file, warn: '' }; }              // a format this browser cannot show: the server will
-    const warn = verdict(quality(bmp)), s = Math.min(1, MAXEDGE / Math.max(bmp.width, bmp.height));
+    const warn = verdict(bmp), s = Math.min(1, MAXEDGE / Math.max(bmp.width, bmp.height));
     let blob = file;
     if (s < 1 || file.size > BIG) {
       const c = new OffscreenCanvas(Math.round(bmp.width * s), Math.round(bmp.height * s));
