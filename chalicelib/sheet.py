@@ -78,7 +78,7 @@ class Page:
 
     `layer` holds the words of the file's own text when that text can be trusted, else nothing.
     `verdict` says whether it can be read, from its `measures` (pages/verdict.py); empty when it was
-    not judged. `likeness` is its picture in 256 bits, as hexadecimal digits (pages/likeness.py).
+    not judged.
     """
 
     number: int
@@ -88,7 +88,6 @@ class Page:
     layer: tuple[Word, ...] = ()
     verdict: str = ""
     measures: Mapping[str, float] = field(default_factory=dict)
-    likeness: str = ""
 
     @property
     def media_type(self) -> str:
@@ -103,7 +102,6 @@ class Page:
             "layer": [word.to_json() for word in self.layer],
             "verdict": self.verdict,
             "measures": dict(self.measures),
-            "likeness": self.likeness,
         }
 
     @classmethod
@@ -116,5 +114,4 @@ class Page:
             layer=tuple(Word.from_json(word) for word in data["layer"]),
             verdict=str(data.get("verdict", "")),
             measures={str(key): float(n) for key, n in data.get("measures", {}).items()},
-            likeness=str(data.get("likeness", "")),
         )

@@ -79,7 +79,8 @@ class Paper:
     """One component paper in its slot: the newest upload and what was read from it.
 
     `state`: expected (a slot waits) | arrived | read | refused (send another) | parked (a person
-    must look). `pages` are {sha, number, width, height, verdict}; `readings` are Reading JSON rows.
+    must look). `pages` are {sha, number, width, height, verdict, like}; `readings` are rows of
+    Reading JSON.
     """
 
     slot: str

@@ -127,6 +127,7 @@ def find_fields(
     numbers = sorted(page["number"] for page in read)
     texts = [_words(world, sha, number) for number in numbers]
     rows = [_size(world, sha, number) for number in numbers]
+    rows = _sent_before(world, found, paper, rows, texts)
     look = _look(world, sha, engines) if engines else None
     if paper.slot == chain.BUNDLE:
         fact = chain.sorted_out(found, case_of(world, found), paper, _parts(texts, rows, look))
@@ -198,6 +199,45 @@ def _size(world: World, sha: str, number: int) -> dict[str, Any]:
         "height": facts["height"],
         "verdict": facts.get("verdict", ""),
     }
+
+
+def _sent_before(
+    world: World,
+    found: Dossier,
+    paper: Paper,
+    rows: list[dict[str, Any]],
+    texts: list[list["Word"]],
+) -> list[dict[str, Any]]:
+    """The rows; a page that another paper of the dossier has too names it, and is kept.
+
+    {..., "like": {"component", "number"}}: shown to people, decided on by nobody.
+    """
+    from chalicelib.pages.likeness import same_page
+
+    others = [
+        ({"component": one.component, "number": page["number"]}, _said(world, page))
+        for one in found.papers.values()
+        if one.slot != paper.slot
+        for page in one.pages
+    ]
+    marked = []
+    for row, words in zip(rows, texts, strict=True):
+        mine = _first_view(words)
+        like = next((name for name, theirs in others if same_page(mine, theirs)), None)
+        marked.append({**row, "like": like} if like else row)
+    return marked
+
+
+def _said(world: World, page: Mapping[str, Any]) -> list[str]:
+    """The words of a page of another paper; none when it was never read."""
+    if not world.files.version(f"words/{page['sha']}/{page['number']}.json"):
+        return []
+    return _first_view(_words(world, page["sha"], page["number"]))
+
+
+def _first_view(words: list["Word"]) -> list[str]:
+    """What one reader says: two readings of a word would count as two words."""
+    return [word.text for word in words if word.source in ("layer", "ocr")]
 
 
 def park(world: World, dossier: str, slot: str, upload: str, error: Mapping[str, Any]) -> None:

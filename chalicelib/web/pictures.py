@@ -78,7 +78,7 @@ def gallery(world: World, dossier: Dossier) -> Gallery:
             height=page["height"],
             link=world.files.link(image_key(page["sha"], page["number"])),
             verdict=page.get("verdict", ""),
-            seen=first[_same(page)] != place,
+            seen=bool(page.get("like")) or first[_same(page)] != place,
         )
         for place, (paper, page) in enumerate(rows)
     ]

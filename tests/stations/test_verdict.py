@@ -46,5 +46,5 @@ def test_every_trouble_has_one_sentence_of_advice_in_two_languages() -> None:
 def test_a_page_kept_before_there_were_verdicts_still_loads() -> None:
     old = {"number": 1, "width": 10, "height": 20, "layer": []}
     page = Page.from_json(old, b"")
-    assert (page.verdict, dict(page.measures), page.likeness) == ("", {}, "")
+    assert (page.verdict, dict(page.measures)) == ("", {})
     assert Page.from_json(page.to_json(), b"") == page
