@@ -70,7 +70,10 @@ def find(
     found = evidence(readers[best], sights, codes[readers[best].qr], alike(pages), by, look)
     # One reader alone has nothing to weigh its word against.
     alone = look is None and not all(sight.score for sight in sights)
-    judged = marked(_judged(found, by, alone=alone), pages, form=not readers[best].letter)
+    judged = _judged(found, by, alone=alone)
+    # What carries a code is printed whole: no pen writes on a card, though its pattern looks so.
+    if not readers[best].qr:
+        judged = marked(judged, pages, form=not readers[best].letter)
     return Finding(best, min(scores[best], 1.0), tuple(judged))
 
 

@@ -71,10 +71,10 @@ def _pdf(path: Path, max_pages: int) -> Iterator[Page]:
         raise refusal("too_many_pages")
     plain = not masked(path.read_bytes())
     for index in range(count):
-        yield _pdf_page(path, document[index], index, plain)
+        yield _pdf_page(document[index], index, plain)
 
 
-def _pdf_page(path: Path, page: Any, index: int, plain: bool) -> Page:
+def _pdf_page(page: Any, index: int, plain: bool) -> Page:
     """Born-digital pages keep their words; a scan is lifted out or drawn, then set upright."""
     width, height = page.get_size()
     if min(width, height) < 1:
@@ -83,11 +83,11 @@ def _pdf_page(path: Path, page: Any, index: int, plain: bool) -> Page:
     scanned = lifted(page, thing) if plain and thing else None
     if scanned is not None:
         return _seen(index + 1, scanned)
-    words = () if scan else layer_words(path, page, index, SCAN_DPI / 72)
+    words = () if scan else layer_words(page, SCAN_DPI / 72)
     dpi = SCAN_DPI if words else min(max(scan, LOW_DPI), HIGH_DPI)
     scale = min(dpi / 72, LONG_SIDE / max(width, height))
     if words and scale < dpi / 72:
-        words = layer_words(path, page, index, scale)
+        words = layer_words(page, scale)
     image = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
     return _page(index + 1, image, words) if words else _seen(index + 1, image)
 

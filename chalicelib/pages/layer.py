@@ -9,7 +9,6 @@ a page is read as a picture.
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from chalicelib.pages.encodings import (
@@ -31,8 +30,9 @@ FONT_WORDS, FONT_SHARE = 6, 0.5
 """A font of so many words needs that share of syllables: one broken font spoils a form's values."""
 
 
-def layer_words(path: Path, page: Any, index: int, scale: float) -> tuple[Word, ...]:
-    """Words with boxes in pixels at `scale` pixels a point; () when the layer is not believed.
+def layer_words(page: Any, scale: float) -> tuple[Word, ...]:
+    """The words of a pypdfium2 page with boxes in pixels at `scale` pixels a point; none when its
+    text is not believed.
 
     A page whose words run up, down or upside down is turned, and stays turned for drawing.
     """
