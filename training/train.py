@@ -178,11 +178,11 @@ def learn(run: Run, asked: argparse.Namespace) -> None:
             save(run, checkpoint)
         if run.seconds - rated > SCORE_SECONDS:
             rated = run.seconds
-            print(json.dumps(scored(run, asked.validation, 800)), flush=True)
+            print(json.dumps(scored(run, asked.validation, 200)), flush=True)
         if run.seconds > asked.minutes * 60:
             break
-    print("end", json.dumps(scored(run, asked.validation, 3000)), flush=True)
     save(run, checkpoint)
+    print("end", json.dumps(scored(run, asked.validation, 3000)), flush=True)
 
 
 def main() -> None:
