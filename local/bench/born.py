@@ -14,13 +14,13 @@ COUNT = 12
 TODAY = date(2026, 11, 20)
 
 LAYER = """
-import sys, time, pathlib, pypdfium2
+import sys, time, pypdfium2
 from chalicelib.pages.layer import layer_words
 count, before = 0, time.process_time()
 for name in sys.argv[1:]:
     file = pypdfium2.PdfDocument(name)
     for index in range(len(file)):
-        count += len(layer_words(pathlib.Path(name), file[index], index, 200 / 72))
+        count += len(layer_words(file[index], 200 / 72))
     file.close()
 print(time.process_time() - before, count)
 """

@@ -35,10 +35,10 @@ def run(papers: str, count: int, seed: int, out: Path | None) -> None:
             "pages": len(found),
             "fields": sum(bool(one.value) for truth in found for one in truth.fields.values()),
             "seed": seed,
-            "ours": {f"{name} ({door})": _ours(folder, name, door) for name, door in OURS},
-            "peers": _peers(found, Path(room)),
             "born": born.compare(seed),
             "cold": _cold(found[0].file),
+            "ours": {f"{name} ({door})": _ours(folder, name, door) for name, door in OURS},
+            "peers": _peers(found, Path(room)),
             "versions": peers.versions(),
         }
     if out:
