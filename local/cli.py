@@ -1,10 +1,12 @@
 """`motcua`: the one command people type. Each subcommand is a module, imported when asked for."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
+from chalicelib.errors import Problem
 from local.progress import Trouble, say, table
 
 
@@ -80,6 +82,13 @@ def main(arguments: Sequence[str]) -> int:
     except Trouble as trouble:
         say(f"\nmotcua: {trouble}")
         return 1
+    except Problem as problem:
+        say(f"\nmotcua: {problem.text.vi}\n        {problem.text.en}")
+        return 2
+    except BrokenPipeError:
+        # Whoever read our output has gone; what is still to be flushed must not complain anew.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except KeyboardInterrupt:
         return 130
 

@@ -160,18 +160,7 @@ def _reader(data: Mapping[str, Any]) -> Reader:
 
 
 def _layout(data: Mapping[str, Any]) -> Layout:
-    anchors = (
-        Anchor(
-            tuple(anchor["labels"]),
-            anchor.get("field", ""),
-            anchor.get("lines", 1),
-            tuple(anchor.get("also", ())),
-            anchor.get("join", False),
-            anchor.get("keep", False),
-            anchor.get("below", False),
-        )
-        for anchor in data["anchors"]
-    )
+    anchors = (_anchor(anchor) for anchor in data["anchors"])
     grids = tuple(_grid(grid) for grid in data.get("table", ()))
     return Layout(data["source"], tuple(anchors), data.get("column", ""), grids)
 
@@ -179,6 +168,12 @@ def _layout(data: Mapping[str, Any]) -> Layout:
 def _grid(data: Mapping[str, Any]) -> Grid:
     columns = (Column(tuple(one["labels"]), one.get("field", "")) for one in data["columns"])
     return Grid(data["prefix"], tuple(columns), tuple(data.get("after", ())))
+
+
+def _anchor(data: Mapping[str, Any]) -> Anchor:
+    """Raises TypeError that names an option no anchor has."""
+    given = {**data, "labels": tuple(data["labels"]), "also": tuple(data.get("also", ()))}
+    return Anchor(**given)
 
 
 def _faults(reader: Reader) -> list[str]:
@@ -213,5 +208,16 @@ def readers() -> Mapping[str, Reader]:
     """Every reader the package ships, by key."""
     folder = files("chalicelib") / "readers"
     texts = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    shipped = [load((folder / name).read_text(encoding="utf-8")) for name in texts]
-    return {reader.key: reader for reader in shipped}
+    shipped = {name: _shipped(name, (folder / name).read_text("utf-8")) for name in texts}
+    return {reader.key: reader for reader in shipped.values()}
+
+
+def _shipped(name: str, text: str) -> Reader:
+    """The reader of a file, whose faults name the file."""
+    try:
+        reader = load(text)
+    except Invalid as fault:
+        raise _invalid([f"{name}: {fault.text.en}"]) from fault
+    if f"{reader.key}.toml" != name:
+        raise _invalid([f"{name}: key {reader.key!r} is not the name of the file"])
+    return reader

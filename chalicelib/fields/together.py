@@ -65,7 +65,7 @@ def _spelled(readings: Sequence[Reading], reader: Reader) -> list[Reading]:
 def _long_labels(reader: Reader) -> frozenset[str]:
     """The letters of the printed words that no value of the paper holds by chance."""
     anchors = (anchor for layout in reader.layouts for anchor in layout.anchors)
-    known = (letters(label) for anchor in anchors for label in anchor.labels)
+    known = (letters(label) for anchor in anchors if not anchor.keep for label in anchor.labels)
     return frozenset(label for label in known if len(label) >= LONG)
 
 

@@ -51,7 +51,8 @@ def document_number(raw: str) -> str:
 
 
 def is_document_number(number: str) -> bool:
-    return any(letter.isdigit() for letter in number) and len(number) <= 40
+    """One word with a digit: what follows after a space is of the text beside the number."""
+    return any(letter.isdigit() for letter in number) and len(number) <= 40 and " " not in number
 
 
 def money(raw: str) -> str:

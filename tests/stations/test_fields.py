@@ -310,3 +310,10 @@ anchors = [{ field = "c", labels = ["!"] }]
         assert part in invalid.value.text.en
     with pytest.raises(Invalid):
         load("key = ")
+
+
+def test_an_option_no_anchor_has_is_named() -> None:
+    text = 'key = "k"\ntitles = ["TIÊU ĐỀ"]\n[name]\nvi = "X"\nen = "X"\n[fields]\na = "text"\n'
+    layout = '[[layout]]\nsource = "s"\nanchors = [{ field = "a", labels = ["Nhãn"], line = 2 }]\n'
+    with pytest.raises(Invalid, match="'line'"):
+        load(text + layout)

@@ -92,6 +92,7 @@ def test_what_could_be_several_numbers_is_not_guessed(raw: str) -> None:
         ("business_code", "5610", "5610", ()),
         ("business_code", "56", "", ("not_a_business_code",)),
         ("document_number", "Số : 05 / QĐ - UBND", "05/QĐ-UBND", ()),
+        ("document_number", "127/XNTTHN Tiên Mẫu", "127/XNTTHN Tiên Mẫu", ("not_a_number",)),
         ("percent", "12,5 %", "12.5", ()),
         ("money", "1.500.000 đồng, trong đó 20.000 đồng", "1500000", ()),
         ("money_words", "(bằng chữ: Năm mươi triệu đồng)", "Năm mươi triệu đồng", ()),
