@@ -17,8 +17,8 @@ ROWS = ("Số căn cước", "Họ và tên của", "Nơi cư trú tại", "Quan
 
 
 def sheet(pen: str) -> tuple[Image.Image, list[Word], Box]:
-    """Five printed rows read alike by both readers, and in the middle one strokes of a `pen` of that
-    colour, or digits in print for no pen; with the place of them."""
+    """Five printed rows read alike by both readers, and in the middle one strokes of a `pen` of
+    that colour, or digits in print for no pen; with the place of them."""
     image = Image.new("RGB", (900, 500), "white")
     draw = ImageDraw.Draw(image)
     font = fonts.at("Tinos", "", 32)
