@@ -33,6 +33,12 @@ SURE = 0.6
 GOOD = 0.8
 """Confidence of a word from which it is print enough to measure others by."""
 
+PLAIN = 0.9
+"""Confidence of a word, read alike by both readers, from which its colour alone says nothing."""
+
+BLUE: Final = slice(14, 16)
+"""Where `_features` tells of blue."""
+
 _PRINT = re.compile(r"S[oóòỏõọốồổỗộ]\s*:|[A-ZĐÐ]{2,}[\w&/–-]*|[^\W\d_]{3,}:?")
 
 
@@ -49,6 +55,13 @@ class Zone:
     @property
     def good(self) -> bool:
         return min(self.own_sure, self.other_sure) >= GOOD and self.own == self.other
+
+    @property
+    def plain(self) -> bool:
+        """Whether both readers read letters alike and surely: print may be blue, too. Digits tell
+        less: those of a blue pen are read alike as well."""
+        sure = min(self.own_sure, self.other_sure) >= PLAIN
+        return sure and self.good and len(self.own) > 1 and not re.search(r"\d", self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +89,7 @@ def by_hand(image: "Image", picture: "Image", words: Sequence[Word]) -> list[Wor
     places, measured = measure(image, picture, words)
     found = []
     for zone, features in zip(places, measured, strict=True):
-        chance = probability(features)
+        chance = probability(_colourless(features) if zone.plain else features)
         if chance >= SURE:
             found.append(Word("", zone.box, chance, "hand", -1))
     return found
@@ -252,6 +265,10 @@ def _features(zone: Zone, one: Strokes, print_: Sequence[Strokes], kept: float) 
         *(1 - zone.own_sure, 1 - zone.other_sure, apart, apart * kept, unsure * kept),
         *(apart * digits, float(len(zone.own) < 3), min(len(text), 12) / 12),
     ]
+
+
+def _colourless(features: Sequence[float]) -> list[float]:
+    return [*features[: BLUE.start], *(0.0 for _ in range(2)), *features[BLUE.stop :]]
 
 
 WEIGHTS: Final[tuple[float, ...]] = (

@@ -2,7 +2,7 @@
 
 The papers of a birth use three of fonts-croscore: Tinos (as Times New Roman), Arimo (as Arial)
 and Cousine (as Courier New). Pages made to measure reading use all of `PACKAGES`: each of these
-families draws every Vietnamese letter (tests/scans/test_samples_look.py looks).
+families draws every Vietnamese letter (tests/scans/test_samples_pages.py looks).
 """
 
 import subprocess
