@@ -90,8 +90,7 @@ def by_hand(image: "Image", picture: "Image", words: Sequence[Word]) -> list[Wor
     found = []
     for zone, features in zip(places, measured, strict=True):
         chance = probability(_colourless(features) if zone.plain else features)
-        # Blue ink alone is no pen: a typed copy has it too, and two readers agree on print.
-        if chance >= SURE and not (zone.good and len(zone.own) > 3):
+        if chance >= SURE:
             found.append(Word("", zone.box, chance, "hand", -1))
     return found
 
