@@ -7,6 +7,7 @@ that Ban Cơ yếu Chính phủ issues for public service; the papers need no ch
 import warnings
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -133,7 +134,9 @@ def _usage(*, ca: bool) -> x509.KeyUsage:
     )
 
 
+@cache
 def _load(key: bytes) -> rsa.RSAPrivateKey:
+    """The key; checking it costs more than signing with it, so it is loaded once."""
     loaded = serialization.load_pem_private_key(key, password=None)
     assert isinstance(loaded, rsa.RSAPrivateKey)
     return loaded

@@ -8,6 +8,7 @@ from typing import Any
 from chalicelib.errors import Problem
 
 LOADERS = (
+    ("units", "chalicelib.agency", "units"),
     ("agencies", "chalicelib.agency", "agencies"),
     ("calendar", "chalicelib.workdays", "calendar"),
     ("procedures", "chalicelib.procedure", "catalogue"),

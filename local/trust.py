@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from chalicelib.agency import Agency, agencies
+from chalicelib.agency import Agency, agencies_on
 from local import ca
 from local.clients import client
 from local.places import STATE
@@ -25,12 +25,13 @@ def ensure(outputs: Mapping[str, str], state: Path = STATE) -> bool:
     """Certificates for the key that the stack signs with; whether any had to be made."""
     bucket, key = outputs["Bucket"], outputs["SigningKey"]
     authority = _authority(state)
-    mark = f"{key} {len(agencies())}".encode() + authority.certificate[-32:]
+    there = agencies_on(_now().date())
+    mark = f"{key} {len(there)}".encode() + authority.certificate[-32:]
     if _held(bucket) == mark:
         return False
     public = client("kms").get_public_key(KeyId=key)["PublicKey"]
     _put(bucket, "trust/root.der", authority.certificate)
-    for agency in agencies().values():
+    for agency in there:
         for role, name in _names(agency):
             made = ca.issue(authority, public, name, _now(), organization=agency.name.vi)
             _put(bucket, f"trust/{agency.code}/{role}.der", made)

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from chalice.app import Response
 
-from chalicelib.agency import Agency, agencies
+from chalicelib.agency import Agency, agencies_on
 from chalicelib.dossier import NAMES, Status
 from chalicelib.errors import Missing, Text
 from chalicelib.journey import citizen
 from chalicelib.ports import Row, World
 from chalicelib.procedure import CHANNELS, LEVELS, PER, SUBJECTS, Procedure
+from chalicelib.values import bare
 from chalicelib.web.render import page, see_other
 from chalicelib.web.routing import get, post
 from chalicelib.web.visit import Visit
@@ -52,15 +53,16 @@ def procedure(visit: Visit, code: str) -> Response:
         visit,
         "procedure.html",
         procedure=found,
-        communes=communes(),
+        communes=communes(today(visit.world)),
         may_start=_may_start(visit, found),
         words={"channels": CHANNELS, "levels": LEVELS, "subjects": SUBJECTS, "per": PER},
     )
 
 
-def communes() -> list[Agency]:
-    """The agencies that decide: People's Committees of communes."""
-    return [one for one in agencies().values() if one.kind == "commune"]
+def communes(day: date) -> list[Agency]:
+    """The agencies that decide: People's Committees of the communes there are on `day`, by name."""
+    found = [one for one in agencies_on(day) if one.kind == "commune"]
+    return sorted(found, key=lambda one: bare(one.place))
 
 
 def _may_start(visit: Visit, found: Procedure) -> bool:
