@@ -10,6 +10,8 @@ from chalicelib.errors import Problem
 LOADERS = (
     ("units", "chalicelib.agency", "units"),
     ("agencies", "chalicelib.agency", "agencies"),
+    ("roles", "chalicelib.agency", "roles"),
+    ("delegations", "chalicelib.agency", "register"),
     ("calendar", "chalicelib.workdays", "calendar"),
     ("procedures", "chalicelib.procedure", "catalogue"),
     ("readers", "chalicelib.fields.reader", "readers"),
