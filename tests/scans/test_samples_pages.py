@@ -15,12 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from chalicelib.values import parse
 from local.samples import fonts, look, syllables
 from local.samples.bundles import bundle
 from local.samples.catalogue import PAPERS
 from local.samples.folk import Folk
 from local.samples.frozen import small
 from local.samples.hand import bones
+from local.samples.household import household
 from local.samples.names import GIRL_GIVEN, MAN_GIVEN, WOMAN_GIVEN
 from local.samples.page import TODAY, page, write
 from local.samples.qualities import QUALITIES, Quality
@@ -52,6 +54,14 @@ def test_a_hand_writes_every_letter_or_its_bones(family: str) -> None:
     font = fonts.at(family, "", 40)
     nothing = bytes(font.getmask("\U000fffff"))
     assert all(bytes(font.getmask(letter)) != nothing for letter in stripped)
+
+
+@settings(max_examples=60, deadline=None)
+@given(seeds)
+def test_the_tax_code_of_an_invented_business_is_a_valid_one(seed: int) -> None:
+    code = household(Folk(seed, TODAY)).tax_code
+    assert re.fullmatch(r"\d{10}", code)
+    assert parse("tax_code", code).flags == ()
 
 
 @settings(max_examples=60, deadline=None)
