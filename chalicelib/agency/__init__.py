@@ -18,10 +18,11 @@ from chalicelib.agency.listing import (
     selectors,
     successors,
 )
-from chalicelib.agency.register import FORMS, Delegation, load_register, register
+from chalicelib.agency.register import FORMS, Delegation, load_register, rank_of, register
 from chalicelib.agency.roles import (
     RANKS,
     VERBS,
+    Duty,
     Role,
     load_roles,
     may,
@@ -55,6 +56,7 @@ __all__ = [
     "Block",
     "Delegation",
     "Desk",
+    "Duty",
     "Power",
     "Role",
     "Unit",
@@ -72,6 +74,7 @@ __all__ = [
     "may_approve",
     "qcvn",
     "qd20",
+    "rank_of",
     "register",
     "require_power",
     "resolve",

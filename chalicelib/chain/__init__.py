@@ -30,6 +30,7 @@ from chalicelib.chain.draft import (
     submit,
     was_read,
 )
+from chalicelib.chain.duty import acting, day_of, duty_of
 from chalicelib.chain.numbers import (
     Counter,
     dossier_code,
@@ -60,13 +61,16 @@ __all__ = [
     "SUPPLEMENT",
     "Counter",
     "Stay",
+    "acting",
     "after",
     "allowed",
     "answer",
     "arrived",
     "ask_supplement",
+    "day_of",
     "declare",
     "dossier_code",
+    "duty_of",
     "earlier",
     "file_refused",
     "finish",

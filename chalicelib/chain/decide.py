@@ -6,8 +6,10 @@ rule), Đ19 (resolve, clocks), Đ20 (return); carried on by NĐ 118/2025.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from chalicelib import review, workdays
+from chalicelib.chain.duty import is_signed, signs
 from chalicelib.chain.steps import after, require, step_of
 from chalicelib.dossier import Dossier, Fact, Handoff, Person, Status
 from chalicelib.errors import Conflict, Forbidden, Invalid, Missing
@@ -30,7 +32,7 @@ def receive(
 
     Raises Invalid ``look_first`` while a marked field was not looked at.
     """
-    here = require(dossier, case, person, "done", step)
+    here = require(dossier, case, person, "done", step, now)
     if here.kind != "receive":
         raise Conflict("not_at_counter", "Hồ sơ đã được tiếp nhận.", "Already received.")
     review.all_seen(dossier, case)
@@ -51,12 +53,14 @@ def receive(
     )
 
 
-def refuse(dossier: Dossier, case: Case, person: Person, *, step: str, reason: str) -> Fact:
+def refuse(
+    dossier: Dossier, case: Case, person: Person, *, step: str, reason: str, now: datetime
+) -> Fact:
     """Intake is refused, with the legal reason in words (Mẫu 03).
 
     After a supplement the law knows no way back to "not received": the dossier is stopped.
     """
-    require(dossier, case, person, "refuse", step)
+    require(dossier, case, person, "refuse", step, now)
     _said(reason, "reason")
     stopped = dossier.status == Status.SUPPLEMENT
     return Fact(
@@ -74,13 +78,14 @@ def ask_supplement(
     step: str,
     items: Sequence[Mapping[str, str]],
     note: str,
+    now: datetime,
 ) -> Fact:
     """One complete list of what is missing, a reason beside each; asked once (NĐ 61 Đ17, Đ19.4).
 
     `items` are {component, reason}. Raises Invalid for an empty list or a missing reason, Conflict
     ``already_supplemented`` for a second round.
     """
-    require(dossier, case, person, "supplement", step)
+    require(dossier, case, person, "supplement", step, now)
     if dossier.supplements:
         raise Conflict(
             "already_supplemented",
@@ -163,14 +168,16 @@ def finish(
     outcome: str,
     note: str,
     numbers: Mapping[str, str],
+    now: datetime,
     takes: tuple[tuple[str, int], ...] = (),
 ) -> Fact:
     """A step after intake ends: ``done``, ``refuse`` (a refusal goes on to be approved, sealed and
     returned, NĐ 61 Đ19.8) or ``back`` (to the appraiser, with a reason).
 
-    `numbers` are the result numbers a sealing takes, by result key.
+    `numbers` are the result numbers a sealing takes, by result key. An approval says by what right
+    it was signed at `now`; Forbidden ``not_authorised`` for somebody whom nothing lets sign.
     """
-    here = require(dossier, case, person, outcome, step)
+    here = require(dossier, case, person, outcome, step, now)
     if here.kind == "receive":
         raise Conflict("use_receive", "Hãy dùng nút Tiếp nhận.", "Use receive for this step.")
     if outcome in ("refuse", "back"):
@@ -179,7 +186,9 @@ def finish(
         review.all_seen(dossier, case)
     refused = outcome == "refuse" or dossier.verdict == "refused"
     to = _appraisal(case) if outcome == "back" else after(case, step, refused=refused)
-    data = {"step": step, "outcome": outcome, "note": note.strip(), "to": _key(to)}
+    data: dict[str, Any] = {"step": step, "outcome": outcome, "note": note.strip(), "to": _key(to)}
+    if is_signed(dossier) and outcome != "back":
+        data["signed"] = signs(dossier, person, now).to_json()
     return Fact("step_done", {**data, "numbers": dict(numbers)}, _status_at(dossier, to), takes)
 
 

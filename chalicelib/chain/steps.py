@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from chalicelib import agency, audit, workdays
+from chalicelib.chain.duty import acting, is_signed, signs
 from chalicelib.dossier import ENDED, Dossier, Fact, Person, Status
 from chalicelib.errors import Conflict, Forbidden
 from chalicelib.procedure import Case, Result, Step
@@ -106,18 +107,21 @@ def _asked(dossier: Dossier, step: Step, calendar: Calendar, now: datetime) -> l
     return rows
 
 
-def allowed(dossier: Dossier, case: Case, person: Person) -> tuple[str, ...]:
-    """What this person may do with the open task: outcomes, or nothing."""
+def allowed(dossier: Dossier, case: Case, person: Person, now: datetime) -> tuple[str, ...]:
+    """What this person may do with the open task at `now`: outcomes, or nothing."""
     task = dossier.task
     if task is None or dossier.waiting or task.kind in PARALLEL:
         return ()
-    return step_of(case, task.step).may if person.holds(task.agency, task.role) else ()
+    return step_of(case, task.step).may if acting(dossier, person, now) else ()
 
 
-def require(dossier: Dossier, case: Case, person: Person, outcome: str, step: str) -> Step:
-    """The open step, when `person` may give it this `outcome`.
+def require(
+    dossier: Dossier, case: Case, person: Person, outcome: str, step: str, now: datetime
+) -> Step:
+    """The open step, when `person` may give it this `outcome` at `now`.
 
-    Raises Conflict when the dossier has moved on from `step`, Forbidden when it is not theirs.
+    Raises Conflict when the dossier has moved on from `step`, Forbidden when it is not theirs:
+    ``not_authorised`` with what to do where somebody who signs elsewhere may not sign this.
     """
     if dossier.task is None or dossier.task.step != step:
         raise Conflict(
@@ -125,7 +129,9 @@ def require(dossier: Dossier, case: Case, person: Person, outcome: str, step: st
             "Hồ sơ đã chuyển sang bước khác. Hãy tải lại trang để xem ai đang xử lý.",
             "The dossier has moved on. Reload the page to see who holds it.",
         )
-    if outcome not in allowed(dossier, case, person):
+    if outcome not in allowed(dossier, case, person, now):
+        if is_signed(dossier) and any(agency.rank_of(role) for _, role in person.duties):
+            signs(dossier, person, now)
         raise Forbidden(
             "not_yours",
             "Bạn không được giao việc này ở bước hiện tại của hồ sơ.",

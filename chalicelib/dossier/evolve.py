@@ -149,7 +149,8 @@ def _decided(dossier: Dossier, event: Event) -> Dossier:
         after = replace(after, verdict="refused", reason=data.get("note", ""))
     if event.now == Status.DECIDED and event.was != Status.DECIDED:
         after = replace(after, decided_at=event.at, verdict=after.verdict or "granted")
-    return replace(after, numbers={**after.numbers, **data.get("numbers", {})})
+    signed = data.get("signed", after.signed)
+    return replace(after, numbers={**after.numbers, **data.get("numbers", {})}, signed=signed)
 
 
 def _received(dossier: Dossier, event: Event) -> Dossier:

@@ -198,6 +198,8 @@ class Dossier:
     handoffs: Mapping[str, Handoff] = field(default_factory=dict)
     supplements: tuple[Supplement, ...] = ()
     numbers: Mapping[str, str] = field(default_factory=dict)
+    signed: Mapping[str, Any] = field(default_factory=dict)
+    """The signature block of the last approval, as `agency.Block.to_json` writes it."""
     started_at: str = ""
     submitted_at: str = ""
     received_at: str = ""

@@ -1,9 +1,10 @@
 """Load, decide, commit: the one way anything happens to a dossier."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from chalicelib import handoff
+from chalicelib import chain, handoff
 from chalicelib.audit import canonical, digest
 from chalicelib.dossier import Actor, Dossier, Fact, Person, evolve, record
 from chalicelib.errors import Conflict, Invalid
@@ -20,21 +21,22 @@ class Order:
 
     `seen` is the version the asker had on screen; when given, a change since then is a Conflict
     instead of a second look (what happens in the background, like printing, is no such change).
+    `person`: whoever signed in, with all their duties; the log names the one they acted under.
     """
 
     actor: Actor
     cmd: str
     body: str = ""
     seen: int | None = None
+    person: Person | None = None
 
 
 def order(
     person: Person, key: str, what: str, asked: object = "", *, seen: int | None = None
 ) -> Order:
     """An order of a signed-in person; `key` comes with the form or the Idempotency-Key header."""
-    agency, role = person.duties[0] if person.duties else ("", "citizen")
-    actor = Actor(person.id, person.name, role, agency)
-    return Order(actor, digest(person.id, what, key), digest(canonical({"asked": asked})), seen)
+    cmd, body = digest(person.id, what, key), digest(canonical({"asked": asked}))
+    return Order(Actor(person.id, person.name), cmd, body, seen, person)
 
 
 def act(world: World, dossier: str, wish: Order, decide: Decide) -> Dossier:
@@ -65,12 +67,21 @@ def act(world: World, dossier: str, wish: Order, decide: Decide) -> Dossier:
 def commit(world: World, before: Dossier, fact: Fact, wish: Order) -> Dossier:
     """One fact, its event, its effects: one transaction."""
     now = fact.at or world.clock.now().isoformat()
-    event = record(before, fact, wish.actor, now, wish.cmd)
+    event = record(before, fact, _actor(wish, before, fact, now), now, wish.cmd)
     after = evolve(before, event)
     caused = handoff.effects(before, after, event, case_of(world, after))
     outs = [Out(after.id, event.seq, one.sink, one.body, next_at=now) for one in caused]
     world.records.commit(before, after, event, outs=outs, takes=fact.takes, body=wish.body)
     return after
+
+
+def _actor(wish: Order, before: Dossier, fact: Fact, now: str) -> Actor:
+    """Whoever ordered it, in the role in which they did this very thing."""
+    if wish.person is None:
+        return wish.actor
+    duty = chain.duty_of(before, wish.person, fact, datetime.fromisoformat(now))
+    agency, role = duty or ("", wish.actor.role)
+    return replace(wish.actor, role=role, agency=agency)
 
 
 def case_of(world: World, dossier: Dossier) -> Case:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from chalicelib import chain, review, workdays
+from chalicelib import agency, chain, review, workdays
 from chalicelib.dossier import Dossier, Fact, Person
 from chalicelib.errors import Missing
 from chalicelib.journey.common import Order, act, next_number, order
@@ -11,16 +11,23 @@ from chalicelib.procedure import Case
 
 
 def queue(world: World, person: Person) -> list[Row]:
-    """Everything that waits for this person's roles, most urgent first."""
-    rows = [row for duty in person.duties for row in world.records.queue(*duty)]
-    return sorted(rows, key=lambda row: row.due)
+    """Everything that waits for this person's roles, most urgent first, and what waits for those
+    for whom they may act or sign."""
+    rows = {
+        row.dossier: row
+        for desk in agency.desks(person, chain.day_of(world.clock.now()))
+        for row in world.records.queue(desk.agency, desk.role)
+        if desk.takes(row.kind, row.procedure)
+    }
+    return sorted(rows.values(), key=lambda row: row.due)
 
 
 def look(world: World, person: Person, dossier: str) -> Dossier:
     """A dossier that one of the officer's agencies receives, decides or holds; else Missing."""
     found = world.records.load(dossier)
     involved = {found.receiver, found.decider, *(row.agency for row in found.handoffs.values())}
-    if not involved & {code for code, _role in person.duties}:
+    desks = agency.desks(person, chain.day_of(world.clock.now()))
+    if not involved & {desk.agency for desk in desks if desk.takes("approve", found.procedure)}:
         raise Missing("no_such_dossier", "Không tìm thấy hồ sơ.", "No such dossier.")
     return found
 
@@ -41,7 +48,8 @@ def confirm(
     wish = order(person, key, f"confirm/{dossier}", [dict(given), how], seen=seen)
 
     def decide(found: Dossier, case: Case) -> Fact:
-        chain.require(found, case, person, "done", found.task.step if found.task else "")
+        step = found.task.step if found.task else ""
+        chain.require(found, case, person, "done", step, world.clock.now())
         return review.confirm(found, case, given, how)
 
     after = act(world, dossier, wish, decide)
@@ -81,7 +89,9 @@ def refuse(
         world,
         dossier,
         wish,
-        lambda found, case: chain.refuse(found, case, person, step=step, reason=reason),
+        lambda found, case: chain.refuse(
+            found, case, person, step=step, reason=reason, now=world.clock.now()
+        ),
     )
 
 
@@ -103,7 +113,7 @@ def ask_supplement(
         dossier,
         wish,
         lambda found, case: chain.ask_supplement(
-            found, case, person, step=step, items=items, note=note
+            found, case, person, step=step, items=items, note=note, now=world.clock.now()
         ),
     )
 
@@ -132,6 +142,7 @@ def finish(
             outcome=outcome,
             note=note,
             numbers=numbers,
+            now=world.clock.now(),
             takes=takes,
         )
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from chalicelib import agency, review, values
-from chalicelib.agency import Agency
+from chalicelib.agency import Agency, Block, Power
 from chalicelib.dossier import Dossier, Handoff
 from chalicelib.errors import Text
 from chalicelib.papers import forms, letters, results
@@ -26,7 +26,7 @@ from chalicelib.procedure import Case, Component, Procedure, Result
 BOTH: tuple[Role, ...] = ("person", "agency")
 CHANNELS = {1: "trực tiếp", 2: "trực tuyến", 3: "qua dịch vụ bưu chính công ích"}
 SIGNER = "(Người ký thử nghiệm)"
-"""No private person's name: whoever signs a trial paper is nobody."""
+"""Who signs a paper that another agency's own system makes: nobody we know."""
 ELSEWHERE = {
     "household_head": "household_head_name",
     "residence": "residence_address",
@@ -92,7 +92,7 @@ def letter(
         items=_items(dossier, case) if kind == "supplement" else (),
         reason=dossier.supplements[-1].note if kind == "supplement" else dossier.reason,
         contact=office.name.vi,
-        signatory=_signatory(office),
+        signatory=_signatory(office, dossier if decided else None),
     )
     title = letters.LETTERS[template][0]
     return Drawn(
@@ -115,7 +115,7 @@ def result(
         issuer=_issuer(office),
         number=number,
         place_date=place_and_date(office.place, at.date()),
-        signatory=_signatory(office),
+        signatory=_signatory(office, dossier if office.code == dossier.decider else None),
         values=_values(dossier, at.date()),
         images=images,
     )
@@ -155,10 +155,13 @@ def _issuer(office: Agency) -> Issuer:
     return Issuer(office.name.vi, parent.name.vi if parent else "")
 
 
-def _signatory(office: Agency) -> Signatory:
-    collective = office.kind in ("commune", "province")
-    authority = ("TM. ỦY BAN NHÂN DÂN",) if collective else ()
-    return Signatory(office.head_title.vi, SIGNER, authority)
+def _signatory(office: Agency, decided: Dossier | None = None) -> Signatory:
+    """Box 7 as the approval in the log says; the office's head where another system signs."""
+    if decided is not None and decided.signed:
+        block = Block.from_json(decided.signed)
+    else:
+        block = agency.signature_block(Power(office.code, ("", ""), "own"), SIGNER)
+    return Signatory(block.title, block.name, block.authority)
 
 
 def _submitter(dossier: Dossier) -> Person:

@@ -111,7 +111,8 @@ def _editor(
 ) -> Response:
     """The page on which an officer words this outcome, if it is theirs to give."""
     step = dossier.task.step if dossier.task else ""
-    require(dossier, case_of(visit.world, dossier), visit.person, outcome, step)
+    case, now = case_of(visit.world, dossier), visit.world.clock.now()
+    require(dossier, case, visit.person, outcome, step, now)
     return page(
         visit,
         f"{outcome}.html",

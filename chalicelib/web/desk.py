@@ -110,7 +110,7 @@ def look(visit: Visit, id: str) -> Response:
 def desk_page(visit: Visit, dossier: Dossier, fault: Invalid | None = None) -> Response:
     """The dossier as this officer may work on it now."""
     case = case_of(visit.world, dossier)
-    may = allowed(dossier, case, visit.person)
+    may = allowed(dossier, case, visit.person, visit.world.clock.now())
     pictures = gallery(visit.world, dossier)
     cards = [card(line, pictures) for line in review.sheet(dossier, case)]
     reviewing = bool(may) and dossier.task is not None and dossier.task.kind in REVIEWED

@@ -1,0 +1,57 @@
+"""Under which of their duties somebody acts on a dossier, and by what right they sign."""
+
+from datetime import date, datetime
+
+from chalicelib import agency
+from chalicelib.agency import Block, Duty
+from chalicelib.dossier import Dossier, Fact, Person
+from chalicelib.workdays import VIETNAM
+
+
+def acting(dossier: Dossier, person: Person, now: datetime) -> Duty | None:
+    """The duty under which `person` may do the open task at `now`; None if it is not theirs.
+
+    An approval that a head is asked for belongs to whoever may sign the decider's papers then.
+    """
+    task = dossier.task
+    if task is None:
+        return None
+    if is_signed(dossier):
+        power = agency.may_approve(person, dossier.procedure, dossier.decider, day_of(now))
+        return power.duty if power else None
+    return agency.standing_in(person.duties, task.agency, task.role, task.kind)
+
+
+def is_signed(dossier: Dossier) -> bool:
+    """Whether the open task puts a competent person's signature under the decision."""
+    task = dossier.task
+    return task is not None and task.kind == "approve" and agency.rank_of(task.role) == "head"
+
+
+def signs(dossier: Dossier, person: Person, now: datetime) -> Block:
+    """What stands over the name when `person` signs at `now`.
+
+    Raises Forbidden ``not_authorised`` with what to do instead.
+    """
+    power = agency.require_power(person, dossier.procedure, dossier.decider, day_of(now))
+    return agency.signature_block(power, person.name)
+
+
+def duty_of(dossier: Dossier, person: Person, fact: Fact, now: datetime) -> Duty | None:
+    """The duty that the log names for a fact of this person's; None for a citizen's own doing.
+
+    Theirs at the open task or hand-off; a counter officer types for the citizen before there is
+    one; else whatever duty they have at an agency of this dossier, else their first.
+    """
+    if fact.kind == "answered":
+        return dossier.handoffs[fact.data["party"]].agency, "agency"
+    if dossier.task is None and dossier.owner in ("", person.id):
+        return next((duty for duty in person.duties if agency.may(duty[1], "receive")), None)
+    involved = (dossier.receiver, dossier.decider)
+    near = (duty for duty in person.duties if duty[0] in involved)
+    return acting(dossier, person, now) or next(near, next(iter(person.duties), None))
+
+
+def day_of(now: datetime) -> date:
+    """The day in Viet Nam."""
+    return now.astimezone(VIETNAM).date()
