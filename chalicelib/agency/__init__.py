@@ -13,6 +13,7 @@ from chalicelib.agency.listing import (
     agencies_on,
     agency,
     at_commune,
+    by_key,
     load_agencies,
     resolve,
     selectors,
@@ -30,6 +31,7 @@ from chalicelib.agency.roles import (
     standing_in,
     wrong_duties,
 )
+from chalicelib.agency.routing import COUNTS, Route, decider_for, receivers, route
 from chalicelib.agency.shapes import CENTRES, COLLECTIVE, KINDS, VERTICAL, Agency
 from chalicelib.agency.signing import (
     Block,
@@ -45,6 +47,7 @@ from chalicelib.agency.units import TIERS, Unit, load_units, today_of, units, un
 __all__ = [
     "CENTRES",
     "COLLECTIVE",
+    "COUNTS",
     "FORMS",
     "KINDS",
     "RANKS",
@@ -59,12 +62,15 @@ __all__ = [
     "Duty",
     "Power",
     "Role",
+    "Route",
     "Unit",
     "above",
     "agencies",
     "agencies_on",
     "agency",
     "at_commune",
+    "by_key",
+    "decider_for",
     "desks",
     "load_agencies",
     "load_register",
@@ -75,10 +81,12 @@ __all__ = [
     "qcvn",
     "qd20",
     "rank_of",
+    "receivers",
     "register",
     "require_power",
     "resolve",
     "roles",
+    "route",
     "selectors",
     "signature_block",
     "standing_in",

@@ -54,10 +54,15 @@ def resolve(selector: str, *, receiver: str, decider: str) -> Agency:
         return agency(receiver)
     if selector == "decider":
         return agency(decider)
-    related = agency(decider).relations.get(selector) or _by_key().get(selector)
-    if related is None:
-        raise _missing(f"{decider}/{selector}")
-    return agency(related)
+    related = agency(decider).relations.get(selector)
+    return agency(related) if related else by_key(selector)
+
+
+def by_key(key: str) -> Agency:
+    """The one agency that procedures call `key`, such as ``construction``; raises `Missing`."""
+    if key not in _by_key():
+        raise _missing(key)
+    return agency(_by_key()[key])
 
 
 def selectors() -> Mapping[str, Text]:

@@ -18,7 +18,8 @@ def start(
 ) -> Dossier:
     """A new draft under today's version of `procedure`, to be decided by commune `decider`.
 
-    Raises Missing for a procedure, case or agency that does not exist.
+    A counter officer takes it in at their own centre, wherever in the province that is. Raises
+    Missing for a procedure, case or agency that does not exist, Invalid for one that cannot act.
     """
     wish = order(person, key, "start", [procedure, case, decider])
     id = digest("dossier", wish.cmd)[:20]
@@ -26,10 +27,10 @@ def start(
     if done is not None:
         return world.records.load(done.dossier)
     rules = world.catalogue.current(procedure, world.clock.now().date())
-    receiver = agency.resolve("centre", receiver="", decider=decider).code
+    way = agency.route(decider, person.duties, chain.day_of(world.clock.now()))
     secret = world.chance.token(SECRET_LETTERS)
     fact = chain.start(
-        rules, rules.case(case), person, receiver=receiver, decider=decider, secret=secret
+        rules, rules.case(case), person, receiver=way.receiver, decider=decider, secret=secret
     )
     return commit(world, Dossier(id, procedure=rules.id, case=case), fact, wish)
 

@@ -152,3 +152,16 @@ def test_a_refusal_notice_bears_the_block_of_whoever_signed_it(play: Play) -> No
         read = " ".join(paper[0].get_textpage().get_text_bounded().split())
     assert "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" in read
     assert papers.LETTERS["refusal"][0].upper() in read
+
+
+def test_taken_in_at_one_ward_decided_in_another_commune_and_returned_where_taken_in(
+    play: Play,
+) -> None:
+    typed = citizen.start(
+        play.world, story.COUNTER, "k", procedure="3.000722", case="linked", decider="H49.106"
+    )
+    assert (typed.receiver, typed.decider) == (story.CENTRE, "H49.106")
+    online = citizen.start(
+        play.world, story.CITIZEN, "k", procedure="3.000722", case="linked", decider="H49.106"
+    )
+    assert online.receiver == "H49.106.01"
