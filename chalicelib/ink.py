@@ -34,7 +34,9 @@ def even(page: "Grey", cell: int = 16) -> "Grey":
     light = paper_light(page, cell)
     if light is None:
         return page
-    return np.minimum(page * (255.0 / light.astype(np.float32)), 255).astype(np.uint8)
+    lit = np.divide(255.0, light, dtype=np.float32)
+    np.multiply(page, lit, out=lit)
+    return np.minimum(lit, 255, out=lit).astype(np.uint8)
 
 
 def paper_light(page: "Grey", cell: int = 16) -> "Grey | None":

@@ -76,7 +76,9 @@ class Maker:
         """The ink with everything printed around it."""
         rng, ink = self._rng, drawn.ink
         room = drawn.ink.shape[1] - drawn.right > drawn.em
-        if rng.random() < (0.75 if room and what.pieces else 0.3 if not what.pieces else 0.04):
+        stopped = what.text.endswith(".")  # before a leader nobody could tell it from a dot of it
+        often = 0.75 if room and what.pieces else 0.3 if not what.pieces else 0.04
+        if not stopped and rng.random() < often:
             ink = dress.leaders(rng, drawn, set_as)
         if drawn.cuts and rng.random() < 0.7:
             ink = dress.cells(rng, drawn, ink)

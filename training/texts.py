@@ -13,6 +13,10 @@ from training.sources import Sources
 LONGEST: Final = 100
 """Letters in the longest line."""
 
+ENDINGS: Final = ".....;;,:"
+"""What a line of running text ends with; the full stop, which looks like the rest of a leader,
+more often than texts have it."""
+
 _LABELS: Final = (
     "Họ, chữ đệm, tên|Họ và tên|Ngày, tháng, năm sinh|Giới tính|Dân tộc|Quốc tịch|Quê quán|Nơi sinh"
     "|Nơi cư trú|Nơi thường trú|Số định danh cá nhân|Số CCCD|Ngày cấp|Nơi cấp|Điện thoại|Email"
@@ -43,7 +47,7 @@ def prose(rng: random.Random, stock: Sources, most: int = 62) -> str:
         if len(text) + 1 + len(word) > size:
             break
         text = f"{text} {word}"
-    return text
+    return text if rng.random() > 0.18 else text.rstrip(",;:.") + rng.choice(ENDINGS)
 
 
 def _long(rng: random.Random, stock: Sources) -> str:

@@ -18,6 +18,10 @@ OWN = "line"
 """The source of our own line reader's words; the file's text and Tesseract's are the other view."""
 
 
+CERTAIN = 0.9
+"""How well a form fits where the pages are no letter: titles and labels of forms stand in none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """How well a kind of paper fits what one reader saw (0..1), and a reading of each field."""
@@ -49,9 +53,12 @@ def _alike(first: Sequence[Word], second: Sequence[Word]) -> float:
 
 
 def see(view: Pages, readers: Mapping[str, Reader]) -> dict[str, Sight]:
-    """Each reader tried on one view of the pages."""
+    """Each reader tried on one view of the pages; letters only where no form is certain."""
     letters = {key: reader for key, reader in readers.items() if reader.letter}
     forms = {key: reader for key, reader in readers.items() if key not in letters}
     seen = fit_all(tokens(view), forms)
-    seen |= {key: read_letter(one.fields, view, one.titles) for key, one in letters.items()}
+    if max((score for score, _ in seen.values()), default=0.0) >= CERTAIN:
+        seen |= dict.fromkeys(letters, (0.0, ()))
+    else:
+        seen |= {key: read_letter(one.fields, view, one.titles) for key, one in letters.items()}
     return {key: Sight(*fitted) for key, fitted in seen.items()}

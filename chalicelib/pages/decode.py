@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 SCAN_DPI, LOW_DPI, HIGH_DPI = 200, 150, 220
 
+LOW_SIDE = 1754
+"""Dots along the longer side that a scan is drawn with at least: A4 at LOW_DPI. A scan of unknown
+resolution makes a page larger than any paper, and more dots would show no more of it."""
+
 
 def decode(path: Path, max_pages: int) -> Iterator[Page]:
     """Every page of the file, upright. Raises Refused; anything else means a damaged file."""
@@ -84,7 +88,8 @@ def _pdf_page(page: Any, index: int, plain: bool) -> Page:
     if scanned is not None:
         return _seen(index + 1, scanned)
     words = () if scan else layer_words(page, SCAN_DPI / 72)
-    dpi = SCAN_DPI if words else min(max(scan, LOW_DPI), HIGH_DPI)
+    least = min(LOW_DPI, 72 * LOW_SIDE / max(width, height))
+    dpi = SCAN_DPI if words else min(max(scan, least), HIGH_DPI)
     scale = min(dpi / 72, LONG_SIDE / max(width, height))
     if words and scale < dpi / 72:
         words = layer_words(page, scale)

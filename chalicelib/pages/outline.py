@@ -31,7 +31,7 @@ class Edge(NamedTuple):
 
 def flatten(image: "Image") -> "Image":
     """The page inside a photo as a rectangle; `image` itself when no page stands out."""
-    small = image.copy()
+    small = image.convert("L")
     small.thumbnail((SIDE, SIDE))
     pixels = grey(small).astype(float)
     edges = _edges(pixels)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 MAX_PIXELS = 64_000_000
 """Largest picture that is decoded at all."""
 
-LONG_SIDE = 2600
-"""Longest side of a page image in pixels: A4 at about 220 dpi."""
+LONG_SIDE = 2480
+"""Longest side of a page image in pixels: A4 at 210 dpi."""
 
 FORMATS = {"jpeg": "JPEG", "png": "PNG", "heic": "HEIF"}
 

@@ -6,10 +6,9 @@ their words are two independent accounts of the page, told apart by `Word.source
 
 import unicodedata
 from dataclasses import replace
-from io import BytesIO
 
 from chalicelib.sheet import Box, Page, Word
-from chalicelib.words.clean import cleaned
+from chalicelib.words.clean import cleaned_file, opened
 from chalicelib.words.engine import Engine, Recorded, Tesseract
 from chalicelib.words.hand import by_hand
 from chalicelib.words.inside import Tesserocr
@@ -41,13 +40,11 @@ def read(page: Page, first: Engine, second: Engine | None = None) -> tuple[Word,
     The words of one source are in reading order and `line` counts from 0 for each source. A page
     whose own text can be trusted is not read by sight. Raises Later when an engine does not answer.
     """
-    from PIL import Image
-
-    image = Image.open(BytesIO(page.image))
+    image = opened(page.image)
     codes = [replace(code, line=-1) for code in qr_words(image)]
     if page.layer:
         return (*in_lines(page.layer), *codes)
-    picture, scale = cleaned(image)
+    picture, scale = cleaned_file(page.image)
     found = in_lines(_back(word, scale) for word in first.read(picture))
     other = in_lines(_back(word, scale) for word in second.read(picture)) if second else ()
     pens = by_hand(image, picture, (*found, *other)) if other else ()

@@ -5,6 +5,7 @@ for photos; text height, because above 200 dpi the Vietnamese model doubles char
 worth more than any change of engine; rules and boxes.
 """
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chalicelib.ink import INK, Blobs, Runs, blobs, even, grey, paint, paper_light, runs
@@ -21,9 +22,29 @@ BODY = 15.0
 FAINT = 170
 """Grey below which a dot of a leader still shows."""
 
+PAGES = 8
+"""Clean pictures that are kept, some 4 MB each: fields are looked for soon after words."""
 
 STEM, STEM_LONG = 4, 10
 """A stroke of so many pixels or more that is at most so many times as long belongs to a letter."""
+
+
+@lru_cache(maxsize=2)
+def opened(data: bytes) -> "Image":
+    """The page image file `data`, decoded. Do not draw on it: codes, pens and words all use it."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    image = Image.open(BytesIO(data))
+    image.load()
+    return image
+
+
+@lru_cache(maxsize=PAGES)
+def cleaned_file(data: bytes) -> tuple["Image", float]:
+    """`cleaned` of the page image file `data`. Do not draw on it: it is kept for a second look."""
+    return cleaned(opened(data))
 
 
 def cleaned(image: "Image") -> tuple["Image", float]:

