@@ -13,7 +13,7 @@ LOADERS = (
     ("roles", "chalicelib.agency", "roles"),
     ("delegations", "chalicelib.agency", "register"),
     ("calendar", "chalicelib.workdays", "calendar"),
-    ("procedures", "chalicelib.procedure", "catalogue"),
+    ("procedures", "chalicelib.procedure", "whole_catalogue"),
     ("readers", "chalicelib.fields.reader", "readers"),
 )
 

@@ -96,7 +96,7 @@ def find(name: str, on: date) -> Procedure:
     if "@" in name:
         return catalogue().get(name)
     found = catalogue().search(name, on)
-    return found[0] if found else catalogue().current(name, on)
+    return catalogue().get(found[0].id) if found else catalogue().current(name, on)
 
 
 def _today(asked: argparse.Namespace) -> date:

@@ -1,13 +1,17 @@
 """A procedure (thủ tục) from its dated TOML file, checked whole: cases, papers, form, chain."""
 
+from chalicelib.procedure.deciders import check_decider, deciders
 from chalicelib.procedure.drawing import chain_drawing
-from chalicelib.procedure.library import Catalogue, catalogue, fold, gather
-from chalicelib.procedure.reading import load
+from chalicelib.procedure.library import Catalogue, catalogue, gather, whole_catalogue
+from chalicelib.procedure.reading import load, load_head
+from chalicelib.procedure.search import fold
 from chalicelib.procedure.shapes import (
     Case,
+    Clock,
     Component,
     Fee,
     FormField,
+    Head,
     Party,
     Procedure,
     Result,
@@ -16,9 +20,16 @@ from chalicelib.procedure.shapes import (
 )
 from chalicelib.procedure.terms import (
     CHANNELS,
+    CLOCK_SILENCE,
+    CLOCK_SINCE,
+    CLOCK_UNTIL,
+    DECIDERS,
+    FEE_AT,
     FIELD_KINDS,
     LEVELS,
+    LIFE_EVENTS,
     MAY,
+    ON_SILENCE,
     PER,
     ROLES,
     SELECTORS,
@@ -30,9 +41,16 @@ from chalicelib.workdays import Term
 
 __all__ = [
     "CHANNELS",
+    "CLOCK_SILENCE",
+    "CLOCK_SINCE",
+    "CLOCK_UNTIL",
+    "DECIDERS",
+    "FEE_AT",
     "FIELD_KINDS",
     "LEVELS",
+    "LIFE_EVENTS",
     "MAY",
+    "ON_SILENCE",
     "PER",
     "ROLES",
     "SELECTORS",
@@ -41,9 +59,11 @@ __all__ = [
     "SUPPLEMENT",
     "Case",
     "Catalogue",
+    "Clock",
     "Component",
     "Fee",
     "FormField",
+    "Head",
     "Party",
     "Procedure",
     "Result",
@@ -52,7 +72,11 @@ __all__ = [
     "catalogue",
     "chain_drawing",
     "charge",
+    "check_decider",
+    "deciders",
     "fold",
     "gather",
     "load",
+    "load_head",
+    "whole_catalogue",
 ]

@@ -2,14 +2,23 @@
 
 import re
 from collections.abc import Collection
+from datetime import date
 
 from chalicelib.errors import Invalid, Text
 from chalicelib.procedure import terms
-from chalicelib.procedure.shapes import Component, Fee, FormField, Party, Result, Step
+from chalicelib.procedure.shapes import (
+    NOTHING,
+    Clock,
+    Component,
+    Fee,
+    FormField,
+    Party,
+    Result,
+    Step,
+)
 from chalicelib.tables import Table
 from chalicelib.workdays import Term
 
-NOTHING = Text("", "")
 SERIES = re.compile(r"(?:[^{}]|\{number\}|\{year\})*")
 READER = re.compile(r"(?:[a-z][a-z0-9-]*)?")
 
@@ -24,9 +33,11 @@ def term(table: Table, key: str = "term") -> Term:
         return Term(0, "same_day")
 
 
-def choices(table: Table, key: str, allowed: Collection[str]) -> tuple[str, ...]:
+def choices(
+    table: Table, key: str, allowed: Collection[str], fallback: tuple[str, ...] | None = None
+) -> tuple[str, ...]:
     """Texts under `key`, each one of `allowed`."""
-    values = table.texts(key)
+    values = table.texts(key, fallback)
     for value in values:
         if value not in allowed:
             table.unknown(key, value, allowed)
@@ -77,7 +88,12 @@ def party(table: Table) -> Party:
         result=table.text("result", ""),
         on_silence=table.choice("on_silence", terms.ON_SILENCE, "notify"),
         legal=table.text("legal", ""),
+        optional=table.flag("optional", False),
+        when=table.both("when", NOTHING),
+        procedure=table.text("procedure", ""),
     )
+    if made.optional != bool(made.when.vi):
+        table.fault("when", "chỉ và phải có khi optional", "goes with optional = true only")
     if made.on_silence == "deemed_consent" and not made.legal:
         table.fault("legal", "im lặng là đồng ý phải có căn cứ", "silence as consent needs a law")
     table.done()
@@ -89,12 +105,13 @@ def step(table: Table) -> Step:
         key=table.key(),
         kind=table.choice("kind", terms.STEP_KINDS),
         name=table.both("name"),
-        agency=table.choice("agency", ("receiver", "decider")),
+        agency=table.choice("agency", terms.SELECTORS),
         role=table.choice("role", terms.ROLES),
         hours=table.hours("hours"),
         may=choices(table, "may", terms.MAY),
         parties=_parties(table),
         quorum=table.whole("quorum", 0),
+        longer=table.both("longer", NOTHING),
     )
     _check_parties(table, made)
     table.done()
@@ -112,9 +129,28 @@ def _check_parties(table: Table, made: Step) -> None:
         table.fault("quorum", "nhiều hơn số cơ quan", "is more than there are parties")
     if "done" not in made.may:
         table.fault("may", "phải có “done”", "must hold 'done'")
-    for one in made.parties:
-        if one.term.most_hours > made.hours:
-            table.fault("hours", f"ngắn hơn hạn của {one.key}", f"is less than {one.key} has")
+    slow = [one.key for one in made.parties if one.term.most_hours > made.hours]
+    if slow and not made.longer.vi:
+        table.fault("hours", f"ngắn hơn hạn của {slow[0]}", f"is less than {slow[0]} has")
+    if made.longer.vi and not slow:
+        table.fault("longer", "không cơ quan nào có hạn dài hơn bước", "no party has longer")
+
+
+def clock(table: Table) -> Clock:
+    made = Clock(
+        key=table.key(),
+        name=table.both("name"),
+        term=term(table),
+        since=table.choice("since", terms.CLOCK_SINCE),
+        until=table.choice("until", terms.CLOCK_UNTIL),
+        channels=choices(table, "channels", terms.CHANNELS, ()),
+        on_silence=table.choice("on_silence", terms.CLOCK_SILENCE, "notify"),
+        legal=table.text("legal", ""),
+    )
+    if made.on_silence == "confirmed" and not made.legal:
+        table.fault("legal", "im lặng là xác nhận phải có căn cứ", "silence as consent needs a law")
+    table.done()
+    return made
 
 
 def result(table: Table) -> Result:
@@ -133,12 +169,20 @@ def result(table: Table) -> Result:
 
 def fee(table: Table) -> Fee:
     made = Fee(
+        key=table.key(),
         name=table.both("name"),
         amount=table.whole("amount"),
         per=table.choice("per", terms.PER),
         note=table.both("note", NOTHING),
         first=table.whole("first", 1, least=1),
         cap=table.whole("cap", 0),
+        at=table.choice("at", terms.FEE_AT, "intake"),
+        channels=choices(table, "channels", terms.CHANNELS, ()),
+        since=table.day("since") if "since" in table.data else date.min,
+        until=table.day("until") if "until" in table.data else date.max,
+        illustrative=table.flag("illustrative", False),
     )
+    if made.until < made.since:
+        table.fault("until", "trước since", "is before since")
     table.done()
     return made

@@ -7,19 +7,59 @@ takes all of them unless it names the ones it wants; one that no case takes is a
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
+from datetime import date
+from typing import Generic, TypedDict, TypeVar
 
+from chalicelib.errors import Text
 from chalicelib.procedure import parts, terms
-from chalicelib.procedure.shapes import Case, Component, Fee, FormField, Procedure, Result, Step
+from chalicelib.procedure.shapes import (
+    Case,
+    Clock,
+    Component,
+    Fee,
+    FormField,
+    Head,
+    Procedure,
+    Result,
+    Step,
+)
 from chalicelib.tables import Table, keyed, read
 
 T = TypeVar("T")
 CODE = re.compile(r"\d\.\d{6}")
+FIRST_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 
 def load(text: str) -> Procedure:
     """The procedure in `text`; raises `Invalid` ``procedure_invalid`` listing every fault."""
     return read(text, "procedure_invalid", _procedure)
+
+
+def load_head(text: str) -> Head:
+    """What stands before the first table of the file `text`, which is all that a list needs.
+
+    Much quicker than `load`; the rest is not looked at. Raises `Invalid` ``procedure_invalid``.
+    """
+    table = FIRST_TABLE.search(text)
+    top = text[: table.start()] if table else text
+    return read(top, "procedure_invalid", lambda root: Head(**_head(root)))
+
+
+class HeadParts(TypedDict):
+    """The keys before the first table."""
+
+    code: str
+    effective: date
+    name: Text
+    field: Text
+    level: str
+    legal: tuple[str, ...]
+    decision: str
+    channels: tuple[str, ...]
+    subjects: tuple[str, ...]
+    deciders: tuple[str, ...]
+    events: tuple[str, ...]
+    keywords: tuple[str, ...]
 
 
 @dataclass
@@ -52,11 +92,24 @@ class Shelves:
     steps: Shelf[Step]
     results: Shelf[Result]
     fees: Shelf[Fee]
+    clocks: Shelf[Clock]
+
+    def all_taken(self, root: Table) -> None:
+        for shelf in (self.components, self.groups, self.steps, self.results):
+            shelf.all_taken(root)
+        self.fees.all_taken(root)
+        self.clocks.all_taken(root)
 
 
 def _procedure(root: Table) -> Procedure:
     shelves = _shelves(root)
-    made = Procedure(
+    made = Procedure(**_head(root), cases=_cases(root, shelves), confirm=_confirm(root))
+    shelves.all_taken(root)
+    return made
+
+
+def _head(root: Table) -> HeadParts:
+    return HeadParts(
         code=_code(root),
         effective=root.day("effective"),
         name=root.both("name"),
@@ -66,11 +119,18 @@ def _procedure(root: Table) -> Procedure:
         decision=root.text("decision"),
         channels=parts.choices(root, "channels", terms.CHANNELS),
         subjects=parts.choices(root, "subjects", terms.SUBJECTS),
-        cases=_cases(root, shelves),
+        deciders=parts.choices(root, "deciders", terms.DECIDERS, ("commune",)),
+        events=parts.choices(root, "events", terms.LIFE_EVENTS, ()),
+        keywords=root.texts("keywords", ()),
     )
-    for shelf in (shelves.components, shelves.groups, shelves.steps, shelves.results, shelves.fees):
-        shelf.all_taken(root)
-    return made
+
+
+def _confirm(root: Table) -> tuple[Text, ...]:
+    made = []
+    for table in root.tables("confirm"):
+        made.append(Text(table.text("vi"), table.text("en")))
+        table.done()
+    return tuple(made)
 
 
 def _code(root: Table) -> str:
@@ -86,7 +146,8 @@ def _shelves(root: Table) -> Shelves:
         groups=_shelf(root, "group", _group),
         steps=_shelf(root, "step", parts.step),
         results=_shelf(root, "result", parts.result),
-        fees=_shelf(root, "fee", _fee),
+        fees=_shelf(root, "fee", parts.fee),
+        clocks=_shelf(root, "clock", parts.clock),
     )
 
 
@@ -102,11 +163,6 @@ def _group(table: Table) -> tuple[FormField, ...]:
     made = tuple(parts.field(one, name) for one in table.tables("field", least=1))
     table.done()
     return made
-
-
-def _fee(table: Table) -> Fee:
-    table.key()
-    return parts.fee(table)
 
 
 def _cases(root: Table, shelves: Shelves) -> tuple[Case, ...]:
@@ -128,6 +184,10 @@ def _case(table: Table, shelves: Shelves) -> Case:
         supplement=table.choice("supplement", terms.SUPPLEMENT),
         receipt=table.flag("receipt", True),
         results=shelves.results.take(table),
+        clocks=shelves.clocks.take(table),
+        online_term=parts.term(table, "online_term") if "online_term" in table.data else None,
+        supplements=table.whole("supplements", 1, least=1),
+        portal=table.text("portal", ""),
     )
     _check(table, made)
     table.done()
@@ -157,16 +217,31 @@ def _check(table: Table, case: Case) -> None:
         table.fault("steps", "phải từ receive đến return", "must run from receive to return")
     if "seal" in kinds and "approve" not in kinds[: kinds.index("seal")]:
         table.fault("steps", "đóng dấu phải sau phê duyệt", "seal must come after approve")
-    hours, most = sum(step.hours for step in case.chain), case.term.most_hours
-    if hours > most:
+    _check_hours(table, case)
+    if any(fee.at == "fee" for fee in case.fees) != ("fee" in kinds):
         table.fault(
-            "term",
-            f"các bước cần {hours:g} giờ, chỉ có {most:g}",
-            f"steps take {hours:g} h, the term has {most:g}",
+            "fees", "at = fee và bước fee phải đi cùng nhau", "at = fee and a fee step go together"
         )
     if not case.results:
         table.fault("results", "cần ít nhất một kết quả", "needs a result")
     _check_results(table, case)
+
+
+def _check_hours(table: Table, case: Case) -> None:
+    hours = sum(step.hours for step in case.chain)
+    for key, term in (("term", case.term), ("online_term", case.online_term)):
+        if term and hours > term.most_hours:
+            table.fault(
+                key,
+                f"các bước cần {hours:g} giờ, chỉ có {term.most_hours:g}",
+                f"steps take {hours:g} h, the term has {term.most_hours:g}",
+            )
+    for clock in case.clocks:
+        if clock.term.most_hours > case.term.most_hours and clock.since in (
+            "submitted",
+            "received",
+        ):
+            table.fault(f"clocks[{clock.key}]", "dài hơn cả thủ tục", "is longer than the whole")
 
 
 def _check_results(table: Table, case: Case) -> None:

@@ -8,6 +8,8 @@ from typing import Protocol, TypeVar
 from chalicelib.errors import Missing, Text
 from chalicelib.workdays import Term
 
+NOTHING = Text("", "")
+
 
 @dataclass(frozen=True, slots=True)
 class FormField:
@@ -45,7 +47,11 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An agency asked to act or to answer, with its own term and (hand-off) its own result."""
+    """An agency asked to act or to answer, with its own term and (hand-off) its own result.
+
+    `optional`: asked only where the appraiser finds that `when` holds; everybody else always is.
+    `procedure`: the code of the procedure it carries out, "" where it only answers.
+    """
 
     key: str
     name: Text
@@ -54,11 +60,18 @@ class Party:
     result: str
     on_silence: str
     legal: str
+    optional: bool = False
+    when: Text = NOTHING
+    procedure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One stage of the chain. `quorum`: how many parties must answer, 0 for all of them."""
+    """One stage of the chain; `hours` is its internal time in working hours.
+
+    `quorum`: how many parties must answer, 0 for all of them. `longer`: why the law gives a party
+    more time than this step has; empty where it does not.
+    """
 
     key: str
     kind: str
@@ -69,6 +82,25 @@ class Step:
     may: tuple[str, ...]
     parties: tuple[Party, ...]
     quorum: int
+    longer: Text = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of its own inside the procedure's: `term` runs `since` a moment `until` another.
+
+    It counts for dossiers that came in by one of `channels`, empty for all. `on_silence` says what
+    happens when it runs out: ``notify``, or ``confirmed`` where `legal` says silence confirms.
+    """
+
+    key: str
+    name: Text
+    term: Term
+    since: str
+    until: str
+    channels: tuple[str, ...]
+    on_silence: str
+    legal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +116,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """`amount` đồng for each `per` from the `first` one on; `cap` đồng at most, 0 for no cap."""
+    """`amount` đồng for each `per` from the `first` one on; `cap` đồng at most, 0 for no cap.
+
+    It is taken `at` intake, at a fee step or at the return, from dossiers that came in by one of
+    `channels` (empty: all), from the day `since` to the day `until`, both included.
+    `illustrative`: the amount is an example, for want of the true one.
+    """
 
     name: Text
     amount: int
@@ -92,6 +129,16 @@ class Fee:
     note: Text
     first: int = 1
     cap: int = 0
+    key: str = ""
+    at: str = "intake"
+    channels: tuple[str, ...] = ()
+    since: date = date.min
+    until: date = date.max
+    illustrative: bool = False
+
+    def due(self, channel: str, day: date) -> bool:
+        """Whether a dossier that came in by `channel` on `day` owes it."""
+        return (not self.channels or channel in self.channels) and self.since <= day <= self.until
 
 
 class Keyed(Protocol):
@@ -106,7 +153,11 @@ N = TypeVar("N", bound=Keyed)
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case (trường hợp) of a procedure: its own term, papers, form, fees and chain."""
+    """One case (trường hợp) of a procedure: its own term, papers, form, fees and chain.
+
+    `supplements`: how often papers may be asked for before one more counts as late.
+    `online_term`: the term of what came in online, None for `term`. `portal`: its code there.
+    """
 
     key: str
     name: Text
@@ -118,6 +169,22 @@ class Case:
     supplement: str
     receipt: bool
     results: tuple[Result, ...]
+    clocks: tuple[Clock, ...] = ()
+    online_term: Term | None = None
+    supplements: int = 1
+    portal: str = ""
+
+    def term_for(self, channel: str) -> Term:
+        """The term of a dossier that came in by `channel`."""
+        return self.online_term if channel == "online" and self.online_term else self.term
+
+    def fees_for(self, channel: str, day: date) -> tuple[Fee, ...]:
+        """What a dossier that came in by `channel` on `day` owes."""
+        return tuple(fee for fee in self.fees if fee.due(channel, day))
+
+    def clocks_for(self, channel: str) -> tuple[Clock, ...]:
+        """The clocks that run for a dossier that came in by `channel`."""
+        return tuple(one for one in self.clocks if not one.channels or channel in one.channels)
 
     def step(self, key: str) -> Step:
         return _named(self.chain, key, "step_unknown")
@@ -132,9 +199,13 @@ class Case:
         return _named(self.results, key, "result_unknown")
 
 
-@dataclass(frozen=True, slots=True)
-class Procedure:
-    """A procedure as published on `effective`; a dossier keeps the `id` it began with."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a list shows of a procedure and what it is found by, without its cases.
+
+    `deciders`: who may decide, keys of `terms.DECIDERS`. `events`: the life events it belongs to.
+    `keywords`: other words people use for it.
+    """
 
     code: str
     effective: date
@@ -145,12 +216,25 @@ class Procedure:
     decision: str
     channels: tuple[str, ...]
     subjects: tuple[str, ...]
-    cases: tuple[Case, ...]
+    deciders: tuple[str, ...] = ("commune",)
+    events: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
         """``1.001193@2026-01-16``."""
         return f"{self.code}@{self.effective.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure(Head):
+    """A procedure as published on `effective`; a dossier keeps the `id` it began with.
+
+    `confirm`: what in it is from memory, illustrative or doubted, for a person to settle.
+    """
+
+    cases: tuple[Case, ...]
+    confirm: tuple[Text, ...] = ()
 
     def case(self, key: str) -> Case:
         """The case `key`; raises `Missing`."""

@@ -67,12 +67,67 @@ SELECTORS = {
     "decider": Text("cơ quan giải quyết", "deciding agency"),
     "police": Text("Công an cấp xã", "commune police"),
     "insurance": Text("cơ quan Bảo hiểm xã hội", "social insurance"),
+    "tax": Text("cơ quan Thuế", "tax office"),
+    "province": Text("Ủy ban nhân dân cấp tỉnh", "provincial People's Committee"),
+    "provincial_police": Text("Công an cấp tỉnh", "provincial police"),
+    "justice": Text("Sở Tư pháp", "Department of Justice"),
+    "finance": Text("Sở Tài chính", "Department of Finance"),
+    "environment": Text("Sở Nông nghiệp và Môi trường", "Department of Environment"),
+    "construction": Text("Sở Xây dựng", "Department of Construction"),
+    "science": Text("Sở Khoa học và Công nghệ", "Department of Science and Technology"),
+    "culture": Text("Sở Văn hóa, Thể thao và Du lịch", "Department of Culture and Tourism"),
+    "economic_zones": Text("Ban Quản lý Khu kinh tế", "Economic zones authority"),
 }
-"""Who acts: the two ends of the dossier, or an agency the decider is related to."""
+"""Who acts: the two ends of the dossier, an agency the decider is related to, or one by its key."""
+DECIDERS = {
+    "commune": Text("UBND cấp xã", "People's Committee of a commune"),
+    "commune_police": Text("Công an cấp xã", "Police of a commune"),
+    **{key: SELECTORS[key] for key in ("province", "provincial_police", "justice", "finance")},
+    **{key: SELECTORS[key] for key in ("construction", "culture", "economic_zones")},
+}
+"""Who may decide: any commune's committee or police, or the one agency of the province so named."""
+LIFE_EVENTS = {
+    "birth": Text("Có con nhỏ", "Having a baby"),
+    "marriage": Text("Kết hôn và gia đình", "Marriage and family"),
+    "death": Text("Người thân qua đời", "A death in the family"),
+    "home": Text("Cư trú và chỗ ở", "Moving and living somewhere"),
+    "building": Text("Xây nhà, đất đai", "Building a house, land"),
+    "business": Text("Mở cửa hàng, doanh nghiệp", "Opening a shop or a business"),
+    "investment": Text("Đầu tư dự án", "Investing in a project"),
+    "driving": Text("Đi lại, lái xe", "Driving and transport"),
+    "work": Text("Việc làm, nghề nghiệp", "Work and profession"),
+    "tourism": Text("Du lịch", "Tourism"),
+    "study": Text("Học tập", "Studying"),
+    "papers": Text("Bản sao, chứng thực giấy tờ", "Copies and certified papers"),
+}
+"""What happens in a life or a business and brings people to the counter."""
 HOLDERS = ("", "mother", "father")
 SUPPLEMENT = {
     "restart": Text("tính lại từ đầu", "the term starts over"),
     "resume": Text("tính tiếp, cộng thời gian chờ", "the wait is added"),
+}
+FEE_AT = {
+    "intake": Text("thu khi tiếp nhận", "taken at intake"),
+    "fee": Text("thu ở bước nghĩa vụ tài chính", "taken at the fee step"),
+    "return": Text("thu khi trả kết quả", "taken when the result is handed over"),
+}
+CLOCK_SINCE = {
+    "submitted": Text("từ khi nộp", "from sending"),
+    "received": Text("từ khi tiếp nhận", "from receipt"),
+    "supplemented": Text("từ khi nhận bổ sung", "from the added papers"),
+    "shown": Text("từ khi gửi cho người dân xem", "from showing it to the citizen"),
+}
+CLOCK_UNTIL = {
+    "checked": Text("phải kiểm tra xong hồ sơ", "the dossier must be checked"),
+    "defects_told": Text("phải báo nội dung cần bổ sung", "what is lacking must be told"),
+    "reported": Text("phải trình báo cáo thẩm định", "the appraisal must be reported"),
+    "refusal_told": Text("phải báo lý do không cấp", "a refusal must be told with its reason"),
+    "confirmed": Text("người dân xác nhận bản thảo", "the citizen confirms the draft"),
+    "passed_on": Text("phải chuyển dữ liệu", "the data must be passed on"),
+}
+CLOCK_SILENCE = {
+    "notify": Text("quá hạn: báo người đứng đầu một cửa", "late: the head is told"),
+    "confirmed": Text("im lặng là đã xác nhận", "silence counts as confirmed"),
 }
 ON_SILENCE = {
     "notify": Text("quá hạn: báo người đứng đầu một cửa", "late: the head is told"),

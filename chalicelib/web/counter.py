@@ -5,17 +5,17 @@ from typing import NamedTuple
 
 from chalice.app import Response
 
-from chalicelib.agency import Agency, agencies_on
 from chalicelib.dossier import NAMES, Status
 from chalicelib.errors import Missing, Text
 from chalicelib.journey import citizen
 from chalicelib.ports import Row, World
-from chalicelib.procedure import CHANNELS, LEVELS, PER, SUBJECTS, Procedure
-from chalicelib.values import bare
+from chalicelib.procedure import CHANNELS, LEVELS, LIFE_EVENTS, PER, SUBJECTS, Procedure, deciders
 from chalicelib.web.render import page, see_other
 from chalicelib.web.routing import get, post
 from chalicelib.web.visit import Visit
 from chalicelib.workdays import VIETNAM
+
+MOST_SHOWN = 30
 
 
 class Listed(NamedTuple):
@@ -42,8 +42,18 @@ def name_of(world: World, procedure: str) -> Text:
 def landing(visit: Visit) -> Response:
     """What can be done here, searchable without marks."""
     words = visit.query.get("q", "").strip()
-    found = visit.world.catalogue.search(words, today(visit.world))
-    return page(visit, "landing.html", words=words, procedures=found)
+    event = visit.query.get("su-kien", "")
+    found = visit.world.catalogue.search(words, today(visit.world), event)
+    shown = [visit.world.catalogue.get(one.id) for one in found[:MOST_SHOWN]]
+    return page(
+        visit,
+        "landing.html",
+        words=words,
+        event=event,
+        events=LIFE_EVENTS,
+        procedures=shown,
+        more=len(found) - len(shown),
+    )
 
 
 def procedure(visit: Visit, code: str) -> Response:
@@ -53,16 +63,10 @@ def procedure(visit: Visit, code: str) -> Response:
         visit,
         "procedure.html",
         procedure=found,
-        communes=communes(today(visit.world)),
+        deciders=deciders(found, today(visit.world)),
         may_start=_may_start(visit, found),
         words={"channels": CHANNELS, "levels": LEVELS, "subjects": SUBJECTS, "per": PER},
     )
-
-
-def communes(day: date) -> list[Agency]:
-    """The agencies that decide: People's Committees of the communes there are on `day`, by name."""
-    found = [one for one in agencies_on(day) if one.kind == "commune"]
-    return sorted(found, key=lambda one: bare(one.place))
 
 
 def _may_start(visit: Visit, found: Procedure) -> bool:

@@ -110,7 +110,7 @@ def test_the_small_procedure_is_read_as_written() -> None:
         ('"paper.full_name"', '"paper"', "- case[plain].who.proof: "),
         ('role = "counter"', 'role = "king"', "- step[receive].role: "),
         ('may = ["done"]', 'may = ["back"]', "- step[receive].may: "),
-        ('agency = "receiver"', 'agency = "tax"', "- step[receive].agency: "),
+        ('agency = "receiver"', 'agency = "taxi"', "- step[receive].agency: "),
         ("hours = 8", "hours = 0", "- step[ask].hours: "),
         ("hours = 8", "hours = 7", "- step[ask].hours: is less than police has"),
         ("hours = 8", "hours = 15", "- case[plain].term: "),
