@@ -45,6 +45,7 @@ COMMANDS = {
     "due": Command("local.show", "a due date that explains itself", named=True),
     "procedure": Command("local.show", "one procedure, with its chain drawn", named=True),
     "procedures": Command("local.show", "all procedures", named=True),
+    "agencies": Command("local.directory", "agencies by date, a person's powers, the register"),
     "bench": Command("local.bench", "what importing and reading cost, against peers: --part NAME"),
     "package": Command("local.pack", "build what AWS needs: code, layers, template"),
 }

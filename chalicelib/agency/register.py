@@ -9,7 +9,7 @@ anybody else.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
@@ -67,7 +67,9 @@ class Delegation:
     @property
     def last(self) -> date:
         """The last day on which it holds; before `since` if it was revoked at once."""
-        return min(self.through, date.fromordinal(self.revoked.toordinal() - 1))
+        if self.revoked == date.max:
+            return self.through
+        return min(self.through, self.revoked - timedelta(days=1))
 
 
 Register = Mapping[str, Delegation]
