@@ -16,7 +16,6 @@ from chalicelib.agency.listing import (
     by_key,
     load_agencies,
     resolve,
-    selectors,
     successors,
 )
 from chalicelib.agency.register import FORMS, Delegation, load_register, rank_of, register
@@ -87,7 +86,6 @@ __all__ = [
     "resolve",
     "roles",
     "route",
-    "selectors",
     "signature_block",
     "standing_in",
     "successors",

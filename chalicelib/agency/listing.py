@@ -15,7 +15,7 @@ from types import MappingProxyType
 from chalicelib.agency.codes import is_code, qcvn, qd20
 from chalicelib.agency.shapes import KINDS, Agency
 from chalicelib.agency.units import TIERS, Unit, units
-from chalicelib.errors import Missing, Text
+from chalicelib.errors import Missing
 from chalicelib.tables import Table, keyed, read
 
 RELATIONS = ("police", "insurance", "tax", "treasury", "centre")
@@ -63,12 +63,6 @@ def by_key(key: str) -> Agency:
     if key not in _by_key():
         raise _missing(key)
     return agency(_by_key()[key])
-
-
-def selectors() -> Mapping[str, Text]:
-    """What a procedure may call an agency whose code it cannot know, with how a person reads it."""
-    named = {key: agencies()[code].name for key, code in _by_key().items()}
-    return MappingProxyType({**dict.fromkeys(RELATIONS, Text("", "")), **named})
 
 
 def above(one: Agency) -> Agency | None:

@@ -36,9 +36,10 @@ class Power:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Box 7 of a paper: the lines of capacity, the signer's own title under them, the name, and
-    the decision that it rests on ("" for a head)."""
+    """Box 7 of a paper of agency `of`: the lines of capacity, the signer's own title under them,
+    the name, and the decision that it rests on ("" for a head)."""
 
+    of: str
     authority: tuple[str, ...]
     title: str
     name: str
@@ -144,13 +145,13 @@ def signature_block(power: Power, name: str) -> Block:
     body = (BODY,) if of.kind in COLLECTIVE else ()
     basis = "; ".join(f"{one.decision} ngày {one.decided:%d/%m/%Y}" for one in power.chain)
     if power.form == "own":
-        return Block(body, head, name)
+        return Block(of.code, body, head, name)
     if power.form == "acting":
-        return Block(body, f"Q. {head}", name, "acting")
+        return Block(of.code, body, f"Q. {head}", name, "acting")
     if power.form == "KT":
-        return Block((*body, f"KT. {head}"), f"PHÓ {head}", name, "KT", basis)
+        return Block(of.code, (*body, f"KT. {head}"), f"PHÓ {head}", name, "KT", basis)
     lines, title = _by_order(power)
-    return Block((f"{power.form}. {head}", *lines), title, name, power.form, basis)
+    return Block(of.code, (f"{power.form}. {head}", *lines), title, name, power.form, basis)
 
 
 def _by_order(power: Power) -> tuple[tuple[str, ...], str]:

@@ -30,7 +30,7 @@ from chalicelib.chain.draft import (
     submit,
     was_read,
 )
-from chalicelib.chain.duty import acting, day_of, duty_of
+from chalicelib.chain.duty import acting, day_of, duty_of, signs
 from chalicelib.chain.numbers import (
     Counter,
     dossier_code,
@@ -91,6 +91,7 @@ __all__ = [
     "result_number",
     "seal_counters",
     "sealed_results",
+    "signs",
     "sorted_out",
     "stand",
     "start",

@@ -11,13 +11,13 @@ from chalicelib.workdays import VIETNAM
 def acting(dossier: Dossier, person: Person, now: datetime) -> Duty | None:
     """The duty under which `person` may do the open task at `now`; None if it is not theirs.
 
-    An approval that a head is asked for belongs to whoever may sign the decider's papers then.
+    An approval that a head is asked for belongs to whoever may sign that agency's papers then.
     """
     task = dossier.task
     if task is None:
         return None
     if is_signed(dossier):
-        power = agency.may_approve(person, dossier.procedure, dossier.decider, day_of(now))
+        power = agency.may_approve(person, dossier.procedure, signed_for(dossier), day_of(now))
         return power.duty if power else None
     return agency.standing_in(person.duties, task.agency, task.role, task.kind)
 
@@ -28,12 +28,20 @@ def is_signed(dossier: Dossier) -> bool:
     return task is not None and task.kind == "approve" and agency.rank_of(task.role) == "head"
 
 
+def signed_for(dossier: Dossier) -> str:
+    """Whose papers the open approval signs: the agency asked, or, where a centre is asked to sign
+    on the spot, the one that decides (TT 01/2018/TT-VPCP Điều 6: only by delegation)."""
+    task = dossier.task
+    asked = task.agency if task else dossier.decider
+    return dossier.decider if agency.agency(asked).kind in agency.CENTRES else asked
+
+
 def signs(dossier: Dossier, person: Person, now: datetime) -> Block:
     """What stands over the name when `person` signs at `now`.
 
     Raises Forbidden ``not_authorised`` with what to do instead.
     """
-    power = agency.require_power(person, dossier.procedure, dossier.decider, day_of(now))
+    power = agency.require_power(person, dossier.procedure, signed_for(dossier), day_of(now))
     return agency.signature_block(power, person.name)
 
 

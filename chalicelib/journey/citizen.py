@@ -8,6 +8,7 @@ from chalicelib.dossier import Dossier, Person
 from chalicelib.errors import Missing
 from chalicelib.journey.common import act, commit, order
 from chalicelib.ports import Row, Upload, World
+from chalicelib.procedure import check_decider
 
 MAX_BYTES = 20_000_000
 SECRET_LETTERS = 8
@@ -26,8 +27,10 @@ def start(
     done = world.records.command(wish.cmd)
     if done is not None:
         return world.records.load(done.dossier)
-    rules = world.catalogue.current(procedure, world.clock.now().date())
-    way = agency.route(decider, person.duties, chain.day_of(world.clock.now()))
+    day = chain.day_of(world.clock.now())
+    rules = world.catalogue.current(procedure, day)
+    way = agency.route(decider, person.duties, day)
+    check_decider(rules, decider, day)
     secret = world.chance.token(SECRET_LETTERS)
     fact = chain.start(
         rules, rules.case(case), person, receiver=way.receiver, decider=decider, secret=secret

@@ -79,7 +79,7 @@ def letter(
 ) -> Drawn:
     """Mẫu 02 (what to bring), Mẫu 03 (why not received), or the refusal after appraisal."""
     decided = kind == "decision-refused"
-    office = agency.agency(dossier.decider if decided else dossier.receiver)
+    office = agency.agency(_decided_by(dossier) if decided else dossier.receiver)
     template = "refusal" if decided else kind
     number = dossier.numbers.get("refusal", "") if decided else ""
     facts = LetterFacts(
@@ -92,7 +92,7 @@ def letter(
         items=_items(dossier, case) if kind == "supplement" else (),
         reason=dossier.supplements[-1].note if kind == "supplement" else dossier.reason,
         contact=office.name.vi,
-        signatory=_signatory(office, dossier if decided else None),
+        signatory=_signatory(office, dossier),
     )
     title = letters.LETTERS[template][0]
     return Drawn(
@@ -115,7 +115,7 @@ def result(
         issuer=_issuer(office),
         number=number,
         place_date=place_and_date(office.place, at.date()),
-        signatory=_signatory(office, dossier if office.code == dossier.decider else None),
+        signatory=_signatory(office, dossier),
         values=_values(dossier, at.date()),
         images=images,
     )
@@ -155,10 +155,15 @@ def _issuer(office: Agency) -> Issuer:
     return Issuer(office.name.vi, parent.name.vi if parent else "")
 
 
-def _signatory(office: Agency, decided: Dossier | None = None) -> Signatory:
+def _decided_by(dossier: Dossier) -> str:
+    """Whose refusal it is: of whoever signed it."""
+    return str(dossier.signed.get("of", dossier.decider))
+
+
+def _signatory(office: Agency, dossier: Dossier) -> Signatory:
     """Box 7 as the approval in the log says; the office's head where another system signs."""
-    if decided is not None and decided.signed:
-        block = Block.from_json(decided.signed)
+    if dossier.signed.get("of") == office.code:
+        block = Block.from_json(dossier.signed)
     else:
         block = agency.signature_block(Power(office.code, ("", ""), "own"), SIGNER)
     return Signatory(block.title, block.name, block.authority)

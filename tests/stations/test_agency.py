@@ -16,13 +16,13 @@ from chalicelib.agency import (
     load_agencies,
     load_units,
     resolve,
-    selectors,
     successors,
     today_of,
     units,
     units_on,
 )
 from chalicelib.errors import Invalid, Missing
+from chalicelib.procedure import DECIDERS, SELECTORS
 
 NOW = date(2026, 11, 24)
 CHANGE = date(2025, 7, 1)
@@ -100,7 +100,12 @@ def test_selectors_stand_for_the_ends_for_a_relation_of_the_decider_or_for_one_a
     assert resolve("insurance", **ends).name.en == "Quang Ninh Social Insurance"
     assert resolve("construction", **ends).code == "H49.07"
     assert resolve("province", **ends).code == "H49"
-    assert {"police", "construction", "provincial_police", "centre"} <= set(selectors())
+
+
+@pytest.mark.parametrize("selector", sorted({*SELECTORS, *DECIDERS} - {"receiver", "decider"}))
+def test_every_word_that_a_procedure_may_use_stands_for_an_agency(selector: str) -> None:
+    if not selector.startswith("commune"):
+        assert resolve(selector, receiver="H49.50", decider="H49.101").in_force(NOW)
 
 
 @pytest.mark.parametrize("selector", ["tax", "", "centre"])

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pypdfium2
 import pytest
 
-from chalicelib import papers
-from chalicelib.dossier import Dossier, Person
-from chalicelib.errors import Forbidden
+from chalicelib import chain, papers
+from chalicelib.dossier import Dossier, Person, Task
+from chalicelib.errors import Forbidden, Invalid
 from chalicelib.journey import citizen, officer
 from chalicelib.papers import compose
 from chalicelib.procedure import catalogue
@@ -165,3 +165,33 @@ def test_taken_in_at_one_ward_decided_in_another_commune_and_returned_where_take
         play.world, story.CITIZEN, "k", procedure="3.000722", case="linked", decider="H49.106"
     )
     assert online.receiver == "H49.106.01"
+
+
+def test_who_does_not_decide_this_procedure_cannot_be_chosen(play: Play) -> None:
+    with pytest.raises(Invalid, match="decider_invalid"):
+        citizen.start(
+            play.world, story.CITIZEN, "k", procedure="3.000722", case="linked", decider="H49.07"
+        )
+
+
+@pytest.mark.parametrize(
+    ("procedure", "form"), [("2.000815@2025-11-01", "TUQ"), ("1.001193@2026-01-16", "")]
+)
+def test_a_centre_signs_on_the_spot_only_what_the_committee_let_it(
+    procedure: str, form: str
+) -> None:
+    """Five steps at one place (TT 01/2018/TT-VPCP Điều 6): the paper stays the committee's."""
+    task = Task("approve", "approve", 1, story.CENTRE, "director", "", "")
+    waiting = Dossier(
+        "x", procedure, receiver=story.CENTRE, decider=story.COMMUNE, step="approve", task=task
+    )
+    if form:
+        assert chain.acting(waiting, DIRECTOR, START) == DIRECTOR.duties[0]
+        block = chain.signs(waiting, DIRECTOR, START)
+        assert (block.of, block.form) == (story.COMMUNE, form)
+        assert block.title == "GIÁM ĐỐC TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"
+    else:
+        assert chain.acting(waiting, DIRECTOR, START) is None
+        with pytest.raises(Forbidden, match="not_authorised"):
+            chain.signs(waiting, DIRECTOR, START)
+    assert chain.acting(waiting, story.LEADER, START) == story.LEADER.duties[0]
