@@ -5,7 +5,18 @@ from datetime import date, datetime
 from chalicelib import agency
 from chalicelib.agency import Block, Duty
 from chalicelib.dossier import Dossier, Fact, Person
+from chalicelib.errors import Forbidden
 from chalicelib.workdays import VIETNAM
+
+CHANNELS = {1: "direct", 2: "online", 3: "post"}
+"""The national API's KenhThucHien, and how a procedure names it."""
+BESIDE = {
+    "withdrawn": ("receive", "receiver"),
+    "stopped": ("stop", "decider"),
+    "extended": ("extend", "decider"),
+    "went_on": ("consult", "decider"),
+}
+"""What an officer does beside the open task: the verb, and at which agency of the dossier."""
 
 
 def acting(dossier: Dossier, person: Person, now: datetime) -> Duty | None:
@@ -28,6 +39,13 @@ def is_signed(dossier: Dossier) -> bool:
     return task is not None and task.kind == "approve" and agency.rank_of(task.role) == "head"
 
 
+def would_sign(dossier: Dossier, person: Person, now: datetime) -> Block | None:
+    """What would stand over the name if `person` signed now; None where nothing waits for it."""
+    return (
+        signs(dossier, person, now) if is_signed(dossier) and acting(dossier, person, now) else None
+    )
+
+
 def signed_for(dossier: Dossier) -> str:
     """Whose papers the open approval signs: the agency asked, or, where a centre is asked to sign
     on the spot, the one that decides (TT 01/2018/TT-VPCP Điều 6: only by delegation)."""
@@ -41,7 +59,12 @@ def signs(dossier: Dossier, person: Person, now: datetime) -> Block:
 
     Raises Forbidden ``not_authorised`` with what to do instead.
     """
-    power = agency.require_power(person, dossier.procedure, signed_for(dossier), day_of(now))
+    return signs_as(dossier, person, signed_for(dossier), now)
+
+
+def signs_as(dossier: Dossier, person: Person, code: str, now: datetime) -> Block:
+    """The same, for a paper of agency `code`."""
+    power = agency.require_power(person, dossier.procedure, code, day_of(now))
     return agency.signature_block(power, person.name)
 
 
@@ -51,6 +74,9 @@ def duty_of(dossier: Dossier, person: Person, fact: Fact, now: datetime) -> Duty
     Theirs at the open task or hand-off; a counter officer types for the citizen before there is
     one; else whatever duty they have at an agency of this dossier, else their first.
     """
+    if fact.kind in BESIDE and person.id != dossier.owner:
+        verb, end = BESIDE[fact.kind]
+        return duty_for(person, verb, getattr(dossier, end))
     if fact.kind == "answered":
         return dossier.handoffs[fact.data["party"]].agency, "agency"
     if dossier.task is None and dossier.owner in ("", person.id):
@@ -58,6 +84,25 @@ def duty_of(dossier: Dossier, person: Person, fact: Fact, now: datetime) -> Duty
     involved = (dossier.receiver, dossier.decider)
     near = (duty for duty in person.duties if duty[0] in involved)
     return acting(dossier, person, now) or next(near, next(iter(person.duties), None))
+
+
+def duty_for(person: Person, verb: str, code: str) -> Duty | None:
+    """The duty at agency `code` under which somebody may do `verb`."""
+    return next((own for own in person.duties if own[0] == code and agency.may(own[1], verb)), None)
+
+
+def doing(person: Person, verb: str, code: str) -> Duty:
+    """The duty for `verb` at agency `code`. Raises Forbidden ``not_your_post`` naming who may."""
+    found = duty_for(person, verb, code)
+    if found is None:
+        who = [role.name for role in agency.roles().values() if verb in role.may]
+        at = agency.agency(code).name
+        raise Forbidden(
+            "not_your_post",
+            f"Việc “{agency.VERBS[verb].vi}” thuộc {', '.join(one.vi for one in who)} của {at.vi}.",
+            f"To {agency.VERBS[verb].en} is for: {', '.join(one.en for one in who)}, {at.en}.",
+        )
+    return found
 
 
 def day_of(now: datetime) -> date:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from chalice.app import Response
 
 from chalicelib import review, values, workdays
-from chalicelib.chain import allowed
+from chalicelib.chain import allowed, would_sign
 from chalicelib.dossier import NAMES, Dossier, Status
 from chalicelib.errors import Invalid, Missing, Text
 from chalicelib.journey import officer
@@ -124,6 +124,7 @@ def desk_page(visit: Visit, dossier: Dossier, fault: Invalid | None = None) -> R
         dossier=dossier,
         case=case,
         may=may,
+        block=would_sign(dossier, visit.person, visit.world.clock.now()),
         pictures=pictures,
         eyes=[one for one in cards if one.line.why],
         calm=[one for one in cards if not one.line.why],
