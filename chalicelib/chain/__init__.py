@@ -2,13 +2,19 @@
 
 Python decides, the state machine waits: `stand` tells the machine what to wait for, `open_step`
 says who is asked and until when, and the decisions (`receive`, `refuse`, `ask_supplement`,
-`supplement`, `finish`, `answer`, `withdraw`, `stop`, `extend`, ...) are facts for the log that
-already name the next step. `can_...` raise what keeps somebody from a decision, for pages to say.
+`supplement`, `finish`, `answer`, `withdraw`) are facts for the log that already name the next step.
 """
 
 from chalicelib.chain.bundle import BUNDLE, most_pages, sorted_out
-from chalicelib.chain.clock import can_extend, extend, promised, term_of
-from chalicelib.chain.decide import finish, receive
+from chalicelib.chain.decide import (
+    answer,
+    ask_supplement,
+    finish,
+    receive,
+    refuse,
+    supplement,
+    withdraw,
+)
 from chalicelib.chain.draft import (
     SCORES,
     arrived,
@@ -32,10 +38,8 @@ from chalicelib.chain.numbers import (
     result_number,
     seal_counters,
 )
-from chalicelib.chain.opinions import answer, can_go_on, go_on, lapse, party_of
 from chalicelib.chain.steps import (
     CLOSE,
-    PARALLEL,
     SUPPLEMENT,
     after,
     allowed,
@@ -43,21 +47,16 @@ from chalicelib.chain.steps import (
     look_again,
     open_step,
     overdue,
-    owed,
-    parties,
     require,
     sealed_results,
     stand,
     step_of,
 )
-from chalicelib.chain.supplements import ask_supplement, supplement
 from chalicelib.chain.timeline import Stay, timeline
 
 __all__ = [
     "BUNDLE",
-    "CHANNELS",
     "CLOSE",
-    "PARALLEL",
     "SCORES",
     "SUPPLEMENT",
     "Counter",
@@ -68,34 +67,22 @@ __all__ = [
     "answer",
     "arrived",
     "ask_supplement",
-    "can_extend",
-    "can_go_on",
-    "can_stop",
-    "can_withdraw",
     "day_of",
     "declare",
     "dossier_code",
     "duty_of",
     "earlier",
-    "expire",
-    "extend",
     "file_refused",
     "finish",
-    "go_on",
-    "lapse",
     "look_again",
     "missing_papers",
     "most_pages",
     "open_slot",
     "open_step",
     "overdue",
-    "owed",
     "own",
     "paper_at",
     "park_paper",
-    "parties",
-    "party_of",
-    "promised",
     "rate",
     "receive",
     "refusal_number",
@@ -109,10 +96,8 @@ __all__ = [
     "stand",
     "start",
     "step_of",
-    "stop",
     "submit",
     "supplement",
-    "term_of",
     "timeline",
     "was_read",
     "withdraw",
