@@ -24,6 +24,7 @@ from chalicelib.procedure.shapes import (
     Step,
 )
 from chalicelib.tables import Table, keyed, read
+from chalicelib.workdays import Term
 
 T = TypeVar("T")
 CODE = re.compile(r"\d\.\d{6}")
@@ -188,10 +189,18 @@ def _case(table: Table, shelves: Shelves) -> Case:
         online_term=parts.term(table, "online_term") if "online_term" in table.data else None,
         supplements=table.whole("supplements", 1, least=1),
         portal=table.text("portal", ""),
+        supplement_wait=_wait(table),
+        unanswered=table.choice("unanswered", terms.UNANSWERED, "stop"),
     )
     _check(table, made)
     table.done()
     return made
+
+
+def _wait(table: Table) -> Term:
+    """How long papers asked for are waited for; 30 days where the file is silent (from memory)."""
+    given = "supplement_wait" in table.data
+    return parts.term(table, "supplement_wait") if given else Term(30, "day")
 
 
 def _form(table: Table, shelves: Shelves) -> tuple[FormField, ...]:

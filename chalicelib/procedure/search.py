@@ -43,12 +43,15 @@ class Found:
         return _spaced(one.code, *one.name, *one.keywords, *one.field, *events)
 
     def has(self, words: tuple[str, ...]) -> bool:
-        """Whether each word begins one of its words."""
-        return all(f" {word}" in self.words for word in words)
+        """Whether it holds every word; the last may still be being typed."""
+        return _holds(self.words, words)
 
     def rank(self, words: tuple[str, ...]) -> int:
         """0 for the very phrase in the name, 1 for all words in the name, 2 for the rest."""
-        phrase = " ".join(words)
-        if f" {phrase}" in self.names:
+        if f" {' '.join(words)}" in self.names:
             return 0
-        return 1 if all(f" {word}" in self.names for word in words) else 2
+        return 1 if _holds(self.names, words) else 2
+
+
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    return all(f" {word} " in text for word in words[:-1]) and f" {''.join(words[-1:])}" in text

@@ -157,6 +157,8 @@ class Case:
 
     `supplements`: how often papers may be asked for before one more counts as late.
     `online_term`: the term of what came in online, None for `term`. `portal`: its code there.
+    `supplement_wait`: how long papers asked for are waited for; `unanswered`: what happens then,
+    ``stop`` (status 8) or ``decide`` (whoever asked decides on what there is).
     """
 
     key: str
@@ -173,6 +175,8 @@ class Case:
     online_term: Term | None = None
     supplements: int = 1
     portal: str = ""
+    supplement_wait: Term = Term(30, "day")
+    unanswered: str = "stop"
 
     def term_for(self, channel: str) -> Term:
         """The term of a dossier that came in by `channel`."""

@@ -106,6 +106,10 @@ SUPPLEMENT = {
     "restart": Text("tính lại từ đầu", "the term starts over"),
     "resume": Text("tính tiếp, cộng thời gian chờ", "the wait is added"),
 }
+UNANSWERED = {
+    "stop": Text("quá hạn bổ sung: dừng giải quyết", "not added in time: stopped"),
+    "decide": Text("quá hạn bổ sung: xét trên hồ sơ đã có", "not added in time: decided as it is"),
+}
 FEE_AT = {
     "intake": Text("thu khi tiếp nhận", "taken at intake"),
     "fee": Text("thu ở bước nghĩa vụ tài chính", "taken at the fee step"),
