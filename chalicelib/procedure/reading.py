@@ -13,6 +13,7 @@ from typing import Generic, TypedDict, TypeVar
 from chalicelib.errors import Text
 from chalicelib.procedure import parts, terms
 from chalicelib.procedure.shapes import (
+    SUPPLEMENT_WAIT,
     Case,
     Clock,
     Component,
@@ -198,9 +199,9 @@ def _case(table: Table, shelves: Shelves) -> Case:
 
 
 def _wait(table: Table) -> Term:
-    """How long papers asked for are waited for; 30 days where the file is silent (from memory)."""
+    """How long papers asked for are waited for."""
     given = "supplement_wait" in table.data
-    return parts.term(table, "supplement_wait") if given else Term(30, "day")
+    return parts.term(table, "supplement_wait") if given else SUPPLEMENT_WAIT
 
 
 def _form(table: Table, shelves: Shelves) -> tuple[FormField, ...]:

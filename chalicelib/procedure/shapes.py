@@ -9,6 +9,8 @@ from chalicelib.errors import Missing, Text
 from chalicelib.workdays import Term
 
 NOTHING = Text("", "")
+SUPPLEMENT_WAIT = Term(30, "day")
+"""How long papers asked for are waited for where a procedure does not say (from memory)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ class Case:
     online_term: Term | None = None
     supplements: int = 1
     portal: str = ""
-    supplement_wait: Term = Term(30, "day")
+    supplement_wait: Term = SUPPLEMENT_WAIT
     unanswered: str = "stop"
 
     def term_for(self, channel: str) -> Term:
