@@ -28,6 +28,14 @@ PEOPLE = (
         "appraiser", "Lê Thị Thẩm", "thẩm định / registrar", "appraiser", ((COMMUNE, "appraiser"),)
     ),
     Someone("leader", "Phạm Văn Duyệt", "ký duyệt / leader", "leader", ((COMMUNE, "leader"),)),
+    Someone("deputy", "Ngô Thị Phó", "ký thay / deputy", "leader", ((COMMUNE, "deputy"),)),
+    Someone(
+        "director",
+        "Bùi Văn Giám",
+        "ký thừa ủy quyền / director of the centre",
+        "leader",
+        ((CENTRE, "director"),),
+    ),
     Someone("clerk", "Hoàng Thị Dấu", "đóng dấu / clerk", "clerk", ((COMMUNE, "clerk"),)),
     Someone("police", "Vũ Văn Trú", "công an / police", "agency", ((POLICE, "agency"),)),
     Someone("insurance", "Đỗ Thị Bảo", "bảo hiểm / insurance", "agency", ((INSURANCE, "agency"),)),
