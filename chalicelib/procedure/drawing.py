@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from chalicelib.agency import roles
 from chalicelib.errors import Text
 from chalicelib.procedure.shapes import Case, Party, Step
-from chalicelib.procedure.terms import MAY, ON_SILENCE, ROLES, SELECTORS
+from chalicelib.procedure.terms import MAY, ON_SILENCE, SELECTORS
 from chalicelib.workdays import hours_text
 
 
@@ -21,7 +22,7 @@ def chain_drawing(case: Case, language: str = "vi") -> str:
 
 def _step(step: Step, language: str) -> Iterator[str]:
     hours = hours_text(timedelta(hours=step.hours)).into(language)
-    who = f"{SELECTORS[step.agency].into(language)} · {ROLES[step.role].into(language)}"
+    who = f"{SELECTORS[step.agency].into(language)} · {roles()[step.role].name.into(language)}"
     yield f"{step.name.into(language)}  [{step.key}]"
     yield f"  {who} · {hours}"
     yield "  → " + " | ".join(MAY[one].into(language) for one in step.may)

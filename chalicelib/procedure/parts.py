@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from datetime import date
 
+from chalicelib.agency import may, roles
 from chalicelib.errors import Invalid, Text
 from chalicelib.procedure import terms
 from chalicelib.procedure.shapes import (
@@ -106,13 +107,15 @@ def step(table: Table) -> Step:
         kind=table.choice("kind", terms.STEP_KINDS),
         name=table.both("name"),
         agency=table.choice("agency", terms.SELECTORS),
-        role=table.choice("role", terms.ROLES),
+        role=table.choice("role", roles()),
         hours=table.hours("hours"),
         may=choices(table, "may", terms.MAY),
         parties=_parties(table),
         quorum=table.whole("quorum", 0),
         longer=table.both("longer", NOTHING),
     )
+    if made.role in roles() and made.kind in terms.STEP_KINDS and not may(made.role, made.kind):
+        table.fault("role", f"vai này không được {terms.STEP_KINDS[made.kind].vi}", "may not do it")
     _check_parties(table, made)
     table.done()
     return made

@@ -109,6 +109,7 @@ def test_the_small_procedure_is_read_as_written() -> None:
         ('"paper.full_name"', '"card.full_name"', "- case[plain].who.proof: "),
         ('"paper.full_name"', '"paper"', "- case[plain].who.proof: "),
         ('role = "counter"', 'role = "king"', "- step[receive].role: "),
+        ('role = "counter"', 'role = "clerk"', "- step[receive].role: may not do it"),
         ('may = ["done"]', 'may = ["back"]', "- step[receive].may: "),
         ('agency = "receiver"', 'agency = "taxi"', "- step[receive].agency: "),
         ("hours = 8", "hours = 0", "- step[ask].hours: "),
