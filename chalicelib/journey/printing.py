@@ -1,13 +1,15 @@
 """Papers for a dossier: gather the facts, draw, number, sign, seal, keep, and say so in the log."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from chalicelib import workdays
 from chalicelib.audit import digest
 from chalicelib.dossier import SYSTEM, Dossier, Fact
+from chalicelib.errors import Text
 from chalicelib.journey.common import Order, act, case_of
 from chalicelib.journey.reading import page_key
 from chalicelib.ports import Out, World
@@ -16,11 +18,27 @@ if TYPE_CHECKING:
     from chalicelib.papers.compose import Drawn
 
 
-def print_paper(world: World, dossier: str, seq: int, sink: str) -> None:
+class Named(Protocol):
+    """What the log says of a paper that was made."""
+
+    @property
+    def number(self) -> str: ...
+
+    @property
+    def name(self) -> Text: ...
+
+
+Make = Callable[[World, Dossier, Out, str, datetime], tuple[bytes, Named]]
+"""World, dossier, effect, kind of paper and its time, to the paper and what to say of it."""
+
+
+def print_paper(
+    world: World, dossier: str, seq: int, sink: str, make: "Make | None" = None
+) -> None:
     """Makes the paper that an effect asks for, once, and settles the effect.
 
     Drawn from the same facts at the same time of the event it is the same paper, so doing it twice
-    changes nothing.
+    changes nothing. `make`: instead of drawing and sealing.
     """
     out = world.records.out(dossier, seq, sink)
     if out is None or out.state != "PENDING":
@@ -28,13 +46,17 @@ def print_paper(world: World, dossier: str, seq: int, sink: str) -> None:
     kind = sink.partition(":")[2]
     found = world.records.load(dossier)
     at = _moment(world, found, seq)
-    drawn = _draw(world, found, out, kind, at)
-    sealed = _sealed(world, found, drawn, at)
+    sealed, drawn = (make or _make)(world, found, out, kind, at)
     key = f"out/{dossier}/{kind}.pdf"
     world.files.put(key, sealed, "application/pdf")
     fact = _fact(kind, key, sealed, drawn)
     act(world, dossier, Order(SYSTEM, digest("print", out.id)), lambda _d, _case: fact)
     world.records.settle(replace(out, state="ACKED"))
+
+
+def _make(world: World, found: Dossier, out: Out, kind: str, at: datetime) -> tuple[bytes, "Drawn"]:
+    drawn = _draw(world, found, out, kind, at)
+    return _sealed(world, found, drawn, at), drawn
 
 
 def _moment(world: World, found: Dossier, seq: int) -> datetime:
@@ -80,7 +102,7 @@ def _sealed(world: World, found: Dossier, drawn: "Drawn", at: datetime) -> bytes
     return pdf
 
 
-def _fact(kind: str, key: str, sealed: bytes, drawn: "Drawn") -> Fact:
+def _fact(kind: str, key: str, sealed: bytes, drawn: "Named") -> Fact:
     return Fact(
         "printed",
         {

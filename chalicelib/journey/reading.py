@@ -5,7 +5,7 @@ Only ids travel; page images and words lie in the bucket under the SHA-256 of th
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from chalicelib.words.look import Look
 
 ATTEMPTS = 2
+Opener = Callable[[bytes, int], Sequence["Page"]]
+"""A file's bytes and the most pages it may have, to its pages. Raises Refused."""
 
 
 def uploaded(world: World, key: str, version: str) -> None:
@@ -44,24 +46,30 @@ def name_of(dossier: str, slot: str, upload: str, attempt: int) -> str:
     return digest("reading", dossier, slot, upload, attempt)[:40]
 
 
-def open_file(world: World, dossier: str, slot: str, upload: str) -> list[dict[str, Any]]:
+def open_file(
+    world: World, dossier: str, slot: str, upload: str, opener: "Opener | None" = None
+) -> list[dict[str, Any]]:
     """Cuts the file into page images. A file that cannot be taken is refused on the dossier, and
-    gives no pages; a stale upload gives none either."""
+    gives no pages; a stale upload gives none either. `opener`: instead of the pages station."""
     found = world.records.load(dossier)
     paper = chain.paper_at(found, slot, upload)
     if paper is None or paper.state != "arrived":
         return []
-    from chalicelib import pages
-
     limit = _most_pages(world, found, paper)
     data = world.files.get(paper.key, paper.version)
     try:
-        opened = pages.open_paper(data, max_pages=limit)
+        opened = (opener or _open)(data, limit)
     except Refused as refusal:
         _say(world, dossier, slot, upload, chain.file_refused(paper, refusal.code, refusal.text))
         return []
     sha = hashlib.sha256(data).hexdigest()
     return [_keep_page(world, sha, page) for page in opened]
+
+
+def _open(data: bytes, most: int) -> Sequence["Page"]:
+    from chalicelib import pages
+
+    return pages.open_paper(data, max_pages=most)
 
 
 def _most_pages(world: World, found: Dossier, paper: Paper) -> int:
