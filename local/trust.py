@@ -13,6 +13,7 @@ from local import ca
 from local.clients import client
 from local.places import STATE
 
+SIGNER = "Người có thẩm quyền ký (mẫu)"
 MADE_FOR = "trust/made-for"
 
 
@@ -40,7 +41,8 @@ def ensure(outputs: Mapping[str, str], state: Path = STATE) -> bool:
 
 
 def _names(agency: Agency) -> tuple[tuple[str, str], ...]:
-    return ("person", f"{agency.head_title.vi.capitalize()} (mẫu)"), ("agency", agency.name.vi)
+    """One certificate for whoever signs, so it names no post: the paper says by what right."""
+    return ("person", SIGNER), ("agency", agency.name.vi)
 
 
 def _authority(state: Path) -> ca.Authority:
