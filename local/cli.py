@@ -42,7 +42,7 @@ COMMANDS = {
     "stuck": Command("local.operate", "what waits for an operator, and why", named=True),
     "retry": Command("local.operate", "revive a dossier's dead effects: motcua retry CODE", True),
     "health": Command("local.operate", "recompute the invariants from the table", named=True),
-    "due": Command("local.show", "a due date that explains itself", named=True),
+    "due": Command("local.due", "a due date that explains itself: motcua due RECEIVED LIMIT"),
     "procedure": Command("local.show", "one procedure, with its chain drawn", named=True),
     "procedures": Command("local.show", "all procedures", named=True),
     "agencies": Command("local.directory", "agencies by date, a person's powers, the register"),

@@ -1,7 +1,5 @@
-"""`motcua due`, `motcua procedure`, `motcua procedures`: the rules, printed for a person.
+"""`motcua procedure`, `motcua procedures`: the rules, printed for a person.
 
-motcua due "23/11/2026 15:30" --procedure 1.001193 --case in_time
-motcua due "20/11/2026 10:00" --term "3 working_day"
 motcua procedure 1.001193
 motcua procedures khai sinh
 """
@@ -11,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
-from chalicelib.errors import Invalid, Problem
+from chalicelib.errors import Problem
 from chalicelib.procedure import (
     CHANNELS,
     LEVELS,
@@ -25,13 +23,11 @@ from chalicelib.procedure import (
     catalogue,
     chain_drawing,
 )
-from chalicelib.workdays import VIETNAM, Term, calendar, due
-
-WRITTEN = ("%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
+from chalicelib.workdays import VIETNAM
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one of the three commands; returns the exit status."""
+    """Runs one of the two commands; returns the exit status."""
     asked = parser().parse_args(argv)
     try:
         for line in asked.show(asked):
@@ -43,21 +39,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="motcua", description="Một Cửa: hạn trả và thủ tục.")
-    commands = top.add_subparsers(required=True, metavar="due | procedure | procedures")
+    top = argparse.ArgumentParser(prog="motcua", description="Một Cửa: thủ tục.")
+    commands = top.add_subparsers(required=True, metavar="procedure | procedures")
     add_commands(commands)
     return top
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Adds the three commands to another program's; each sets `show`, which yields lines."""
-    due_ = _command(commands, "due", "Tính hạn trả kết quả và giải thích.", _due)
-    due_.add_argument("received", help='thời điểm tiếp nhận, "23/11/2026 15:30"')
-    due_.add_argument(
-        "--procedure", default="1.001193", help="mã TTHC, mã@ngày, hoặc vài chữ trong tên"
-    )
-    due_.add_argument("--case", default="", help="trường hợp; mặc định là trường hợp đầu tiên")
-    due_.add_argument("--term", default="", help='thời hạn thay cho thủ tục, "3 working_day"')
+    """Adds the two commands to another program's; each sets `show`, which yields lines."""
     one = _command(commands, "procedure", "In một thủ tục như cán bộ đọc.", _procedure)
     one.add_argument("code", help="mã TTHC, mã@ngày, hoặc vài chữ trong tên")
     many = _command(commands, "procedures", "Tìm thủ tục, không cần gõ dấu.", _procedures)
@@ -77,20 +66,6 @@ def _command(
     return command
 
 
-def moment(text: str) -> datetime:
-    """The moment a person wrote, on the Vietnamese clock; raises `Invalid`."""
-    for form in WRITTEN:
-        try:
-            return datetime.strptime(text.strip(), form).replace(tzinfo=VIETNAM)
-        except ValueError:
-            continue
-    raise Invalid(
-        "moment_invalid",
-        f"“{text}” không phải thời điểm; hãy viết như 23/11/2026 15:30.",
-        f"'{text}' is no moment; write it as 23/11/2026 15:30.",
-    )
-
-
 def find(name: str, on: date) -> Procedure:
     """The procedure a person named: ``code@date``, ``code`` in force that day, or words of it."""
     if "@" in name:
@@ -101,21 +76,6 @@ def find(name: str, on: date) -> Procedure:
 
 def _today(asked: argparse.Namespace) -> date:
     return asked.on or datetime.now(VIETNAM).date()
-
-
-def _due(asked: argparse.Namespace) -> Iterator[str]:
-    received, language = moment(asked.received), asked.language
-    if asked.term:
-        term = Term.parse(asked.term)
-    else:
-        procedure = find(asked.procedure, asked.on or received.date())
-        case = procedure.case(asked.case) if asked.case else procedure.cases[0]
-        yield f"{procedure.id}  {procedure.name.into(language)}"
-        yield f"{case.key}: {case.name.into(language)}"
-        term = case.term
-    promise = due(calendar(), received, term)
-    yield f"{received:%d/%m/%Y %H:%M} + {term.text.into(language)} = {promise.at:%d/%m/%Y %H:%M}"
-    yield from (f"  - {line.into(language)}" for line in promise.why)
 
 
 def _procedures(asked: argparse.Namespace) -> Iterator[str]:

@@ -91,7 +91,12 @@ def walk(calendar: Calendar, start: datetime, amount: timedelta) -> datetime:
 
 def add(calendar: Calendar, start: datetime, hours: float) -> datetime:
     """Where `hours` of working time after `start` end; whole seconds."""
-    return walk(calendar, start, timedelta(seconds=round(hours * 3600)))
+    return walk(calendar, start, span_of(hours))
+
+
+def span_of(hours: float) -> timedelta:
+    """`hours` as a span of time; whole seconds."""
+    return timedelta(seconds=round(hours * 3600))
 
 
 def hours_text(amount: timedelta) -> Text:

@@ -1,5 +1,6 @@
 """A term (thời hạn): an amount of one unit, written ``3 working_day`` or ``same_day``."""
 
+import re
 from dataclasses import dataclass
 
 from chalicelib.errors import Invalid, Text
@@ -20,6 +21,10 @@ MOST_HOURS = {
     "month": 31 * HOURS_A_DAY,
     "same_day": HOURS_A_DAY,
 }
+
+
+SHORT = {"wh": "working_hour", "wd": "working_day", "d": "day", "m": "month"}
+TYPED = re.compile(r"([0-9]{1,4})(wh|wd|d|m)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,26 @@ class Term:
                 f"'{text}' is no term: write 'same_day', or a number and a unit ({units}).",
             )
         return cls(int(head), unit)
+
+    @classmethod
+    def typed(cls, text: str) -> "Term":
+        """The term a person types: 3wd, 8wh, 10d, 2m; same_day or 0wd for within the day.
+
+        Raises `Invalid` ``term_invalid``.
+        """
+        word = text.strip().lower()
+        if word in ("same_day", "0wd"):
+            return cls(0, "same_day")
+        found = TYPED.fullmatch(word)
+        if found is None or not int(found[1]):
+            raise Invalid(
+                "term_invalid",
+                f"“{text}” không phải thời hạn: viết như 3wd (ngày làm việc), 8wh (giờ làm việc), "
+                "10d (ngày), 2m (tháng), hoặc same_day (trong ngày).",
+                f"'{text}' is no term: write 3wd (working days), 8wh (working hours), 10d (days), "
+                "2m (months) or same_day.",
+            )
+        return cls(int(found[1]), SHORT[found[2]])
 
     @property
     def most_hours(self) -> float:

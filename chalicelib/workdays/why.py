@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from chalicelib.errors import Text
-from chalicelib.workdays.spans import Receipt, hours_text
+from chalicelib.workdays.spans import Receipt
 from chalicelib.workdays.term import Term
 from chalicelib.workdays.years import Calendar, Special
 
@@ -51,7 +51,7 @@ def explain(
     lines = [_term(term), *_outside(receipt)]
     if late:
         lines.append(_after_three())
-    return (*lines, *_days(calendar, since, at.date()), _promise(at))
+    return (*lines, *days_between(calendar, since, at.date()), _promise(at))
 
 
 def _term(term: Term) -> Text:
@@ -65,11 +65,12 @@ def _outside(receipt: Receipt) -> list[Text]:
     if receipt.at == receipt.counted:
         return []
     came, counts = moment(receipt.at), moment(receipt.counted)
-    basis = "giờ làm việc của cơ quan"
+    basis = "giờ làm việc của cơ quan; BLLĐ 2019 Điều 105"
     return [
         Text(
             f"tiếp nhận ngoài giờ ({came.vi}), tính từ {counts.vi} ({basis})",
-            f"received outside office hours ({came.en}), counted from {counts.en}",
+            f"received outside office hours ({came.en}), counted from {counts.en} "
+            "(Labour Code 105)",
         )
     ]
 
@@ -87,16 +88,21 @@ def _promise(at: datetime) -> Text:
     return Text(f"hẹn trả kết quả: {said.vi}", f"result due: {said.en}")
 
 
-def _days(calendar: Calendar, since: date, until: date) -> list[Text]:
+def days_between(calendar: Calendar, since: date, until: date) -> list[Text]:
     """The days from `since` to `until` that differ, runs of one reason made one line."""
     count = (until - since).days + 1
     days = [since + timedelta(days=number) for number in range(count)]
-    special = [one for day in days if (one := calendar.special(day))]
-    lines = [_special(list(run)) for _, run in groupby(special, lambda one: (one.kind, one.name))]
+    lines = special_days(calendar, days)
     rest = [day for day in days if not calendar.works(day) and not calendar.special(day)]
     if rest:
         lines.append(_weekend(rest))
     return lines + _provisional(calendar, days)
+
+
+def special_days(calendar: Calendar, days: Sequence[date]) -> list[Text]:
+    """A line for each holiday, day off and worked Saturday among `days`."""
+    special = [one for day in days if (one := calendar.special(day))]
+    return [_special(list(run)) for _, run in groupby(special, lambda one: (one.kind, one.name))]
 
 
 def _special(run: Sequence[Special]) -> Text:
@@ -110,7 +116,10 @@ def _special(run: Sequence[Special]) -> Text:
 
 def _weekend(days: Sequence[date]) -> Text:
     said = _weekends(days)
-    return Text(f"không tính thứ bảy, chủ nhật: {said}", f"weekends do not count: {said}")
+    return Text(
+        f"không tính thứ bảy, chủ nhật: {said} (BLLĐ 2019 Điều 111)",
+        f"weekends do not count: {said} (Labour Code 111)",
+    )
 
 
 def _weekends(days: Sequence[date]) -> str:
@@ -137,23 +146,3 @@ def _provisional(calendar: Calendar, days: Sequence[date]) -> list[Text]:
         )
         for year in years
     ]
-
-
-def restarted(answered: datetime) -> Text:
-    """The first line after a restart: whence the term counts again."""
-    said = moment(answered)
-    return Text(
-        f"đủ hồ sơ bổ sung lúc {said.vi}, tính lại từ đầu (NĐ 61/2018/NĐ-CP Điều 19.4)",
-        f"papers complete on {said.en}, the term starts over (Decree 61/2018, art. 19.4)",
-    )
-
-
-def resumed(calendar: Calendar, waited: timedelta, old: datetime, at: datetime) -> tuple[Text, ...]:
-    """The lines that move a due moment from `old` to `at` for office hours waited."""
-    hours, said = hours_text(waited), moment(at)
-    wait = Text(
-        f"tạm dừng chờ bổ sung {hours.vi} làm việc, hạn lùi đúng bằng thời gian đó",
-        f"waited {hours.en} of office time for papers; the due date moves by as much",
-    )
-    new = Text(f"hẹn trả kết quả mới: {said.vi}", f"new due date: {said.en}")
-    return (wait, *_days(calendar, old.date(), at.date()), new)

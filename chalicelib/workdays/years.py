@@ -50,6 +50,15 @@ class Special:
 
 
 @dataclass(frozen=True, slots=True)
+class Season:
+    """The shifts from the day `first` to the day `last`, both included, instead of the year's."""
+
+    first: date
+    last: date
+    shifts: tuple[Shift, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Year:
     """One year's file. `provisional`: days still to be announced may differ."""
 
@@ -59,6 +68,14 @@ class Year:
     provisional: bool
     shifts: tuple[Shift, ...]
     days: Mapping[date, Special]
+    seasons: tuple[Season, ...] = ()
+
+    def hours(self, day: date) -> tuple[Shift, ...]:
+        """The shifts of `day`, if it is a working day."""
+        for season in self.seasons:
+            if season.first <= day <= season.last:
+                return season.shifts
+        return self.shifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +114,12 @@ class Calendar:
             return ()
         return tuple(
             Span(datetime.combine(day, a, VIETNAM), datetime.combine(day, b, VIETNAM))
-            for a, b in self.year(day).shifts
+            for a, b in self.year(day).hours(day)
         )
+
+    def but(self, other: "Calendar") -> "Calendar":
+        """This calendar, except for the years that `other` knows."""
+        return Calendar(MappingProxyType({**self.years, **other.years}))
 
     def next_work(self, day: date) -> date:
         """The first working day after `day`."""
@@ -138,6 +159,25 @@ def _shifts(root: tables.Table) -> tuple[Shift, ...]:
     return shifts
 
 
+def _season(table: tables.Table, year: int) -> Season:
+    season = Season(table.day("first"), table.day("last"), _shifts(table))
+    if not date(year, 1, 1) <= season.first <= season.last <= date(year, 12, 31):
+        table.fault("last", f"mùa phải nằm trong năm {year}", f"must lie within {year}")
+    table.done()
+    return season
+
+
+def _seasons(root: tables.Table, year: int) -> tuple[Season, ...]:
+    found = sorted((_season(t, year) for t in root.tables("season", name="first")), key=_first)
+    if any(later.first <= earlier.last for earlier, later in pairwise(found)):
+        root.fault("season", "các mùa không được chồng nhau", "seasons must not overlap")
+    return tuple(found)
+
+
+def _first(season: Season) -> date:
+    return season.first
+
+
 def _year(root: tables.Table) -> Year:
     year = root.whole("year", least=2000)
     days = [_special(table, year) for table in root.tables("day", name="date")]
@@ -149,6 +189,7 @@ def _year(root: tables.Table) -> Year:
         provisional=root.flag("provisional", False),
         shifts=_shifts(root),
         days=MappingProxyType({one.day: one for one in days}),
+        seasons=_seasons(root, year),
     )
 
 

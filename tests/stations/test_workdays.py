@@ -139,35 +139,6 @@ def test_a_term_running_past_the_last_year_is_a_problem() -> None:
         due("30/12/2027 10:00", "5 working_day")
 
 
-START, TERM = at("16/11/2026 08:00"), Term(7, "working_day")
-PAUSE = (at("18/11/2026 10:00"), at("23/11/2026 10:00"))
-
-
-def shifted(policy: str, *pauses: tuple[datetime, datetime]) -> workdays.Due:
-    old = workdays.due(CALENDAR, START, TERM)
-    return workdays.shift(CALENDAR, old, pauses, policy, START, TERM)
-
-
-def test_a_supplement_resumes_or_restarts_the_clock() -> None:
-    assert shifted("resume", PAUSE).at == at("01/12/2026 08:00")
-    assert shifted("restart", PAUSE).at == at("03/12/2026 10:00")
-    assert "tạm dừng chờ bổ sung 24 giờ" in "\n".join(t.vi for t in shifted("resume", PAUSE).why)
-    assert "tính lại từ đầu" in shifted("restart", PAUSE).why[0].vi
-
-
-def test_overlapping_pauses_are_given_once_and_none_changes_nothing() -> None:
-    inner = (at("19/11/2026 08:00"), at("20/11/2026 08:00"))
-    assert shifted("resume", PAUSE, inner, PAUSE).at == shifted("resume", PAUSE).at
-    assert shifted("resume") == workdays.due(CALENDAR, START, TERM)
-
-
-def test_a_pause_that_ends_before_it_starts_is_refused() -> None:
-    with pytest.raises(Invalid, match="pause_backward"):
-        shifted("resume", (PAUSE[1], PAUSE[0]))
-    with pytest.raises(Invalid, match="policy_unknown"):
-        shifted("forget", PAUSE)
-
-
 def test_moments_of_any_zone_count_and_of_none_do_not() -> None:
     utc = at("20/11/2026 10:00").astimezone(UTC)
     three = Term(3, "working_day")
@@ -209,6 +180,27 @@ def test_a_term_that_is_none_is_refused(text: str) -> None:
         Term.parse(text)
 
 
+@pytest.mark.parametrize(
+    ("typed", "term"),
+    [
+        ("3wd", "3 working_day"),
+        ("8wh", "8 working_hour"),
+        (" 10D ", "10 day"),
+        ("2m", "2 month"),
+        ("same_day", "same_day"),
+        ("0wd", "same_day"),
+    ],
+)
+def test_a_term_may_be_typed_short(typed: str, term: str) -> None:
+    assert str(Term.typed(typed)) == term
+
+
+@pytest.mark.parametrize("typed", ["", "3", "wd", "0d", "-3wd", "3 wd", "3y", "12345d", "٣wd"])
+def test_a_short_term_that_is_none_is_refused(typed: str) -> None:
+    with pytest.raises(Invalid, match="term_invalid"):
+        Term.typed(typed)
+
+
 def test_a_term_is_written_as_it_is_read() -> None:
     for text in ("same_day", "3 working_day", "1 month"):
         assert str(Term.parse(text)) == text
@@ -218,39 +210,3 @@ def test_a_term_is_written_as_it_is_read() -> None:
 
 def test_the_version_names_every_year() -> None:
     assert CALENDAR.version == "2026@2026-07-01+2027@2026-11-01"
-
-
-BROKEN = """
-year = 2026
-version = "1"
-basis = "thử"
-colour = "red"
-[[shift]]
-opens = 13:00:00
-closes = 11:00:00
-[[day]]
-date = 2027-01-02
-kind = "holliday"
-name = { vi = "x", en = "x" }
-[[day]]
-date = 2026-01-05
-kind = "worked_saturday"
-name = { vi = "x", en = "x" }
-basis = "x"
-"""
-
-
-def test_a_broken_calendar_lists_every_fault_with_its_place() -> None:
-    with pytest.raises(Invalid) as caught:
-        workdays.load_calendar(BROKEN)
-    told = caught.value.text.en
-    for place in (
-        "shift[1].closes",
-        "day[2027-01-02].kind",
-        "day[2027-01-02].basis",
-        "day[2027-01-02].date",
-        "day[2026-01-05].kind",
-        "- colour",
-    ):
-        assert place in told
-    assert caught.value.code == "calendar_invalid"
