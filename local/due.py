@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from chalicelib.errors import Invalid, Problem, Text
+from chalicelib.procedure import Case
 from chalicelib.workdays import (
     POLICIES,
     VIETNAM,
@@ -21,12 +22,15 @@ from chalicelib.workdays import (
     Extension,
     Term,
     Wait,
+    agency_due,
     calendar,
     extend,
     last_apology,
     load_calendar,
     promise,
+    stage_dues,
 )
+from chalicelib.workdays import moment as said_at
 from local.show import find
 
 WRITTEN = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M")
@@ -94,11 +98,12 @@ def parser() -> argparse.ArgumentParser:
 
 
 class Asked(NamedTuple):
-    """The term asked about, the policy of a wait, and lines that say where both come from."""
+    """The term asked about, the policy of a wait, and the case both come from, with its names."""
 
     term: Term
     policy: str
-    said: tuple[Text, ...]
+    case: Case | None = None
+    said: tuple[Text, ...] = ()
 
 
 def answer(asked: argparse.Namespace) -> Iterator[str]:
@@ -112,6 +117,26 @@ def answer(asked: argparse.Namespace) -> Iterator[str]:
     if asked.explain:
         for line in (*about.said, *due.why, *_apology(known, deadline, due.at)):
             yield f"  - {line.into(asked.language)}"
+        for line in _steps(known, about.case, received, due.at):
+            yield f"    {line.into(asked.language)}"
+
+
+def _steps(known: Calendar, case: Case | None, start: datetime, total: datetime) -> Iterator[Text]:
+    """Until when each step after the receipt has time, and each agency it asks."""
+    chain = case.chain[1:] if case else ()
+    begins = start
+    for step, due in zip(
+        chain, stage_dues(known, start, [step.hours for step in chain], total), strict=True
+    ):
+        yield _until(step.name, due.at)
+        for party in step.parties:
+            yield _until(party.name, agency_due(known, begins, party.term, total).at)
+        begins = due.at
+
+
+def _until(name: Text, at: datetime) -> Text:
+    said = said_at(at)
+    return Text(f"{name.vi}: đến {said.vi}", f"{name.en}: until {said.en}")
 
 
 def _apology(known: Calendar, deadline: Deadline, due: datetime) -> tuple[Text, ...]:
@@ -140,11 +165,11 @@ def _about(asked: argparse.Namespace, day: date) -> Asked:
             "Give a limit or --procedure, not both.",
         )
     if not asked.procedure:
-        return Asked(Term.typed(asked.limit), "restart", ())
+        return Asked(Term.typed(asked.limit), "restart")
     one = find(asked.procedure, day)
     case = one.case(asked.case) if asked.case else one.cases[0]
     name = Text(f"{one.id} {one.name.vi}", f"{one.id} {one.name.en}")
-    return Asked(case.term_for(asked.channel), case.supplement, (name, case.name))
+    return Asked(case.term_for(asked.channel), case.supplement, case, (name, case.name))
 
 
 def moment(text: str) -> datetime:

@@ -68,6 +68,16 @@ def test_a_procedure_by_its_words_is_named(capsys: pytest.CaptureFixture[str]) -
     assert "1.001193@" in lines[1]
 
 
+def test_a_procedure_says_until_when_each_step_and_agency_has_time(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lines = told(capsys, "2026-11-23T09:00", "--procedure", "3.000722@2026-09-01", "--explain")
+    steps = [line.strip() for line in lines if line.startswith("    ")]
+    assert steps[0].endswith("đến 14:30 thứ hai 23/11/2026")
+    assert "Công an cấp xã: đăng ký thường trú: đến 07:30 thứ sáu 27/11/2026" in steps
+    assert steps[-1] == "Trả kết quả: đến 09:00 thứ sáu 27/11/2026"
+
+
 def test_another_calendar_moves_the_date(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
