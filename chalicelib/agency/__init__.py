@@ -30,7 +30,7 @@ from chalicelib.agency.roles import (
     standing_in,
     wrong_duties,
 )
-from chalicelib.agency.routing import COUNTS, Route, decider_for, receivers, route
+from chalicelib.agency.routing import AT_COMMUNE, COUNTS, Route, decider_for, receivers, route
 from chalicelib.agency.shapes import CENTRES, COLLECTIVE, KINDS, VERTICAL, Agency
 from chalicelib.agency.signing import (
     Block,
@@ -44,6 +44,7 @@ from chalicelib.agency.signing import (
 from chalicelib.agency.units import TIERS, Unit, load_units, today_of, units, units_on
 
 __all__ = [
+    "AT_COMMUNE",
     "CENTRES",
     "COLLECTIVE",
     "COUNTS",

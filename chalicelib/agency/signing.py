@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from chalicelib.agency.listing import agencies
 from chalicelib.agency.listing import agency as find
 from chalicelib.agency.register import Delegation, Register, rank_of, register
 from chalicelib.agency.roles import Duty, roles
@@ -62,8 +63,11 @@ def may_approve(
     """By what right `person` may sign this procedure's papers of `agency` on `when`, if by any.
 
     `procedure`: its code, or ``code@date``. A head's own power comes before one that was given.
+    Nobody signs for an agency that is not there on that day.
     """
     code = procedure.partition("@")[0]
+    if agency not in agencies() or not agencies()[agency].in_force(when):
+        return None
     for duty in person.duties:
         if duty[0] == agency and rank_of(duty[1]) in ("head", "acting"):
             acting = rank_of(duty[1]) == "acting"

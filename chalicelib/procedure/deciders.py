@@ -2,17 +2,15 @@
 
 from datetime import date
 
-from chalicelib.agency import Agency, agencies_on
+from chalicelib.agency import AT_COMMUNE, Agency, agencies_on
 from chalicelib.errors import Invalid
 from chalicelib.procedure.search import fold
 from chalicelib.procedure.shapes import Head
 
-KINDS = {"commune": "commune", "commune_police": "police"}
-
 
 def deciders(one: Head, day: date) -> list[Agency]:
     """The agencies that may decide `one` on `day`, by the name of their place."""
-    kinds = {KINDS[name] for name in one.deciders if name in KINDS}
+    kinds = {AT_COMMUNE[name] for name in one.deciders if name in AT_COMMUNE}
     found = [
         agency
         for agency in agencies_on(day)

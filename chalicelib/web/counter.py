@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from chalice.app import Response
 
+from chalicelib.agency import AT_COMMUNE, agency, decider_for
 from chalicelib.dossier import NAMES, Status
 from chalicelib.errors import Missing, Text
 from chalicelib.journey import citizen
@@ -64,9 +65,20 @@ def procedure(visit: Visit, code: str) -> Response:
         "procedure.html",
         procedure=found,
         deciders=deciders(found, today(visit.world)),
+        nearest=_nearest(visit, found),
         may_start=_may_start(visit, found),
         words={"channels": CHANNELS, "levels": LEVELS, "subjects": SUBJECTS, "per": PER},
     )
+
+
+def _nearest(visit: Visit, found: Procedure) -> str:
+    """The code of the decider at the commune where this officer works; "" for anybody else."""
+    duties = visit.session.person.duties if visit.session else ()
+    communes = [one for one in (agency(code).commune for code, _ in duties) if one]
+    for selector in found.deciders:
+        if communes and selector in AT_COMMUNE:
+            return decider_for(selector, communes[0], today(visit.world)).code
+    return ""
 
 
 def _may_start(visit: Visit, found: Procedure) -> bool:

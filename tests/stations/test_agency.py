@@ -23,6 +23,8 @@ from chalicelib.agency import (
 )
 from chalicelib.errors import Invalid, Missing
 from chalicelib.procedure import DECIDERS, SELECTORS
+from chalicelib.values import key
+from chalicelib.values.known import lists
 
 NOW = date(2026, 11, 24)
 CHANGE = date(2025, 7, 1)
@@ -51,6 +53,12 @@ def test_two_tiers_now_three_before_and_nobody_under_a_district_on_the_day_of_th
     assert (kinds(BEFORE)["district"], kinds(BEFORE)["commune"]) == (13, 171)
     assert Counter(one.tier for one in units_on(BEFORE)) == {"district": 13, "former": 171}
     assert Counter(one.tier for one in units_on(CHANGE)) == {"commune": 54}
+
+
+def test_the_communes_are_those_that_the_reader_of_addresses_knows() -> None:
+    rows = dict(line.split(": ", 1) for line in lists("units.txt") if ": " in line)
+    read = {key(name.rstrip("*")) for name in rows["Quảng Ninh"].split("; ")}
+    assert {key(one.name) for one in units_on(NOW)} == read
 
 
 def test_a_day_before_the_list_begins_knows_no_communes() -> None:

@@ -113,6 +113,13 @@ def test_who_was_not_authorised_is_told_why_and_what_to_do(
     assert "Hãy trình Chủ tịch ký" in caught.value.text.vi
 
 
+def test_nobody_signs_for_an_agency_that_is_not_there() -> None:
+    head = somebody(("H49.21", "leader"))
+    assert may_approve(head, "1.001193", "H49.21", date(2025, 6, 30))
+    assert may_approve(head, "1.001193", "H49.21", date(2025, 7, 1)) is None
+    assert may_approve(somebody(("H49.999", "leader")), "1.001193", "H49.999", DAY) is None
+
+
 def test_an_entry_may_name_one_person_among_several_with_the_same_duty() -> None:
     text = SOUND.replace('form = "KT"', 'form = "KT"\nperson = "first"')
     entries = load_register(text)

@@ -50,3 +50,10 @@ def test_who_may_not_sign_sees_no_button_and_no_lines(
     text = enter("neighbour").open(f"/can-bo/ho-so/{waiting}").text
     assert "Trên giấy tờ sẽ ghi" not in text
     assert "Ký duyệt</button>" not in text
+
+
+def test_a_counter_officer_finds_their_own_commune_chosen(site: Site, enter: Open) -> None:
+    site.add(Person("far", "Chìu Thị Xa", (("H49.106.01", "counter"),)))
+    form = enter("far").open("/thu-tuc/1.001193").text
+    assert '<option value="H49.106" selected>' in form
+    assert " selected>" not in enter("citizen").open("/thu-tuc/1.001193").text
