@@ -9,7 +9,7 @@ that stands under signature and seal is for a person to read, whatever was read.
 A key with a star, "member*_sex", stands for every row of a table.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -23,14 +23,19 @@ def cross_check(readings: Sequence[Reading], checks: Checks) -> tuple[Reading, .
     """The readings with the flags that the checks raise; a flag halves the confidence."""
     values = {reading.key: reading.value for reading in readings}
     raised: dict[str, tuple[str, ...]] = {}
-    for check in chain.from_iterable(_rows(one, values) for one in checks):
+    for check in rows_of(checks, values):
         facts = {role: values.get(key, "") for role, key in check.items() if role != "rule"}
         for role, flags in _RULES[check["rule"]](facts).items():
             raised[check[role]] = (*raised.get(check[role], ()), *flags)
     return tuple(_flagged(reading, raised.get(reading.key, ())) for reading in readings)
 
 
-def _rows(check: Mapping[str, str], values: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
+def rows_of(checks: Checks, known: Collection[str]) -> Iterator[Mapping[str, str]]:
+    """Each check; one about a table as often as the keys that are `known` have rows."""
+    return chain.from_iterable(_rows(one, known) for one in checks)
+
+
+def _rows(check: Mapping[str, str], values: Collection[str]) -> Iterator[Mapping[str, str]]:
     """`check` for each row that the paper has; the check itself when it is about no table."""
     starred = [key for key in check.values() if "*" in key]
     if not starred:

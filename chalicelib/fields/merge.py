@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from chalicelib.fields.boxed import boxed
 from chalicelib.fields.reading import Reading
 from chalicelib.fields.sight import OWN
 from chalicelib.sheet import Box
@@ -49,6 +50,7 @@ def merge(first: Reading, second: Reading, *, own: Prefer, look: Look | None = N
 
     `own` says whether our reader's word is the suggestion where they differ.
     """
+    first, second = _in_boxes(first, second)
     if look and (first.raw or second.raw) and not _agree(first, second):
         first, second = _looked(first, second, look)
     sure = first.confidence, second.confidence
@@ -77,6 +79,15 @@ def coded(printed: Reading, reading: Reading) -> Reading:
 def _agree(first: Reading, second: Reading) -> bool:
     """The same canonical value, exactly; two readings of nothing agree on nothing."""
     return bool(first.value) and first.value == second.value
+
+
+def _in_boxes(first: Reading, second: Reading) -> tuple[Reading, Reading]:
+    """The readings, where one has the digits of printed boxes and the other has them with walls."""
+    if second.value and boxed(first.raw, second.value):
+        return replace(first, value=second.value, flags=second.flags), second
+    if first.value and boxed(second.raw, first.value):
+        return first, replace(second, value=first.value, flags=first.flags)
+    return first, second
 
 
 def _looked(first: Reading, second: Reading, look: Look) -> tuple[Reading, Reading]:

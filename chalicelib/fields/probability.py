@@ -5,18 +5,16 @@ that nothing else was fitted on. A logistic regression over a few facts keeps it
 """
 
 import math
-import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from chalicelib.fields.merge import MARKED, Merged
+from chalicelib.fields.doubts import lost_edge, lost_mark
+from chalicelib.fields.merge import Merged
 from chalicelib.fields.reading import Reading
 from chalicelib.fields.tokens import CODES
-from chalicelib.values.text import TONES
 
 GROUPS: Mapping[str, str] = {
     **dict.fromkeys(("personal_number",), "personal"),
@@ -31,6 +29,9 @@ UNSURE = 0.7, 0.9
 """Confidence of the reference and of our reader below which each is unsure of a value."""
 
 CELL, LONG = "cell", "long"
+
+BACKING = frozenset({"words", "digits", "code", "name"})
+"""Sources that are other fields of the same paper: see `together`."""
 
 SOFT = frozenset({"corrected"})
 """Flags that tell what was done, and leave the decision to the probability."""
@@ -82,19 +83,21 @@ def _in_row(reading: Reading) -> bool:
     return any(map(str.isdigit, reading.key))  # line2_name: a row's number is in its key
 
 
-def _bare_y(text: str) -> bool:
-    """Whether a word without a tone ends in a y that could have had a dot below its tail: My, Mỵ;
-    not Bảy or Thủy, whose tone stands elsewhere."""
-    words = (unicodedata.normalize("NFD", word) for word in text.casefold().split())
-    plain = (word.rstrip(",.;") for word in words if not TONES & set(word))
-    return any(re.search(r"[b-z\u031b]y$", word) for word in plain)
-
-
 def unsettled(merged: Merged, reading: Reading) -> bool:
     """Whether an agreement settles nothing: the page as it is has other marks, neither reader is
-    sure of its letters, or a dot may be lost below a plain y."""
-    unsure = merged.first < UNSURE[0] and merged.second < UNSURE[1]
-    return merged.doubted or unsure or (reading.kind in MARKED and _bare_y(reading.value))
+    sure of its letters and nothing else on the paper says the same, or a mark or an edge of the
+    value may be lost to both."""
+    unsure = _unsure(merged) and not backed(reading)
+    return merged.doubted or unsure or lost_mark(reading) or lost_edge(reading)
+
+
+def backed(reading: Reading) -> bool:
+    """Whether another field of the paper says the same in its own way: digits in words, a code."""
+    return not BACKING.isdisjoint(reading.agreed)
+
+
+def _unsure(merged: Merged) -> bool:
+    return merged.first < UNSURE[0] and merged.second < UNSURE[1]
 
 
 def facts(merged: Merged, reading: Reading, quality: float) -> dict[str, float]:
@@ -109,7 +112,8 @@ def facts(merged: Merged, reading: Reading, quality: float) -> dict[str, float]:
         "agreed": agreed,
         "agreed_first": agreed * _logit(merged.first),
         "agreed_second": agreed * _logit(merged.second),
-        "both_unsure": agreed * (merged.first < UNSURE[0]) * (merged.second < UNSURE[1]),
+        "both_unsure": agreed * _unsure(merged),
+        "backed": float(backed(reading)),
         "near": float(merged.near),
         "differ": float(bool(reading.other) and not merged.doubted),
         "doubted": float(merged.doubted),
@@ -119,7 +123,8 @@ def facts(merged: Merged, reading: Reading, quality: float) -> dict[str, float]:
         "no_second": float(merged.second == 0),
         "flagged": float(bool(set(reading.flags) - SOFT)),
         "corrected": float("corrected" in reading.flags),
-        "bare_y": float(reading.kind in MARKED and _bare_y(reading.value)),
+        "bare_y": float(lost_mark(reading)),
+        "lost_edge": float(lost_edge(reading)),
         "wrapped": float(len(reading.lines) > 1),
         "row": float(row),
         "row_wrapped": float(row and len(reading.lines) > 1),

@@ -15,7 +15,7 @@ from chalicelib.values.dates import (
     long_date,
 )
 from chalicelib.values.kinds import KINDS
-from chalicelib.values.lexicon import correct, trade_codes
+from chalicelib.values.lexicon import correct, like_trade, trade_codes
 from chalicelib.values.numerals import money_in_words, spell, unspell
 from chalicelib.values.personal import PROVINCES, born_in, number_conflicts
 from chalicelib.values.text import bare, distance, key, letters, tidy
@@ -37,6 +37,7 @@ __all__ = [
     "find_year",
     "key",
     "letters",
+    "like_trade",
     "long_date",
     "money_in_words",
     "number_conflicts",

@@ -43,6 +43,10 @@ def correct(kind: str, value: str) -> str:
     return _BY_KIND[kind](value) if kind in _BY_KIND and value else value
 
 
+ALIKE = 12
+"""Letters at either end that two names of one line of business share."""
+
+
 @cache
 def _families() -> Index:
     return indexed(lists("names.txt")[0].split())
@@ -67,6 +71,15 @@ def trade_codes(name: str) -> frozenset[str]:
     """The codes under which a line of business of that name is listed; empty when it is not."""
     pairs = (line.partition("|") for line in lists("trades.txt"))
     return frozenset(code for code, _, known in pairs if letters(known) == letters(name))
+
+
+def like_trade(name: str) -> bool:
+    """Whether a listed line of business begins or ends as `name` does, or holds it."""
+    plain = letters(name)
+    return any(
+        known[:ALIKE] == plain[:ALIKE] or known[-ALIKE:] == plain[-ALIKE:] or plain in known
+        for known in _trades()
+    )
 
 
 def _name(value: str) -> str:

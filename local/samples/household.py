@@ -72,7 +72,7 @@ def household(folk: Folk) -> Household:
         workers=dice.randint(1, 9),
         tax_code=_tax_code(dice),
         alone=dice.random() < 0.7,
-        signed=folk.day(0, 300),
+        signed=max(folk.day(0, 300), owner.card_issued),
     )
 
 

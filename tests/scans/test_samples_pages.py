@@ -58,10 +58,11 @@ def test_a_hand_writes_every_letter_or_its_bones(family: str) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(seeds)
-def test_the_tax_code_of_an_invented_business_is_a_valid_one(seed: int) -> None:
-    code = household(Folk(seed, TODAY)).tax_code
-    assert re.fullmatch(r"\d{10}", code)
-    assert parse("tax_code", code).flags == ()
+def test_an_invented_business_has_a_valid_tax_code_and_a_card_when_it_signs(seed: int) -> None:
+    business = household(Folk(seed, TODAY))
+    assert re.fullmatch(r"\d{10}", business.tax_code)
+    assert parse("tax_code", business.tax_code).flags == ()
+    assert business.signed >= business.owner.card_issued
 
 
 @settings(max_examples=60, deadline=None)

@@ -121,6 +121,19 @@ def test_kind_and_subject_stand_in_the_middle() -> None:
     )
 
 
+def test_a_paragraph_close_under_a_subject_is_not_of_it() -> None:
+    opening = "Các đơn vị rà soát công việc đã làm và nêu rõ những khó khăn vướng mắc"
+    lines = [
+        (330, MIDDLE, "KẾ HOẠCH"),
+        (370, MIDDLE, "Về việc lấy ý kiến nhân dân về phương án sắp xếp thôn"),
+        (410, MIDDLE, opening),
+        paragraph(456, f"{opening} và còn hơn thế nữa", 250),
+        paragraph(502, opening, MIDDLE - LETTER * len(opening) // 2),
+    ]
+    found = values(*HEAD, *lines, *FOOT)
+    assert found["subject"] == "Về việc lấy ý kiến nhân dân về phương án sắp xếp thôn"
+
+
 def test_a_telegram_says_whom_it_is_for() -> None:
     lines = [
         (330, MIDDLE, "CÔNG ĐIỆN"),
@@ -199,6 +212,8 @@ def test_capitals_get_the_marks_of_known_phrases() -> None:
         ("TL. SỞY TẺ", "TL. SỞ Y TẾ"),
         ("KT,GIÁM ĐÓC", "KT. GIÁM ĐỐC"),
         ("TM. TỈNH QUẢNG NGÃI", "TM. TỈNH QUẢNG NGÃI"),
+        ("TM. PHƯỜ NG VÕ CƯỜNG", "TM. PHƯỜNG VÕ CƯỜNG"),
+        ("TM. XÃ PHƯƠNG THẠNH", "TM. XÃ PHƯƠNG THẠNH"),
     ],
 )
 def test_spaces_and_marks_of_an_office_are_put_right(read_as: str, meant: str) -> None:

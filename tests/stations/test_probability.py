@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chalicelib.fields import Reading
 from chalicelib.fields.merge import Merged
-from chalicelib.fields.probability import group, group_of, judge, weigh
+from chalicelib.fields.probability import group, group_of, judge, unsettled, weigh
 from chalicelib.sheet import Box
 from chalicelib.values import KINDS
 
@@ -46,6 +46,34 @@ def test_an_agreement_that_settles_nothing_does_not_pass() -> None:
     assert not accepted(NUMBER, first=0.5, second=0.8)
     assert not accepted(replace(NAME, value="Cao Khánh My"))
     assert accepted(replace(NAME, value="Cao Thị Thủy"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "passes"),
+    [
+        ("address", "Số 2, phố Mẫu, phường Hồng Gai, tỉnh Quảng Ninh", True),
+        ("address", "Số 2, phố Mẫu, phường Trần Hưng Đạo, huyện Tiên Yên", False),
+        ("address", "xã Hải Hòa, tỉnh Quảng Ninh", True),
+        ("address", "Hà", False),
+        ("address", "Hà Tu", True),
+        ("relation", "Con đẻ", True),
+        ("relation", "con đẻ", False),
+        ("text", "việc hỗ trợ kinh phí sửa chữa nhà ở", False),
+        ("business", "Dịch vụ phục vụ đồ uống", True),
+        ("business", "phục vụ đồ uống", False),
+        ("business", "Bán lẻ lương thực, thực phẩm trong các cửa hàng chuyên", False),
+        ("business", "Nuôi chim cút mẫu", True),
+    ],
+)
+def test_a_value_that_seems_cut_off_does_not_pass(kind: str, value: str, passes: bool) -> None:
+    assert accepted(replace(NAME, kind=kind, value=value)) is passes
+
+
+def test_readers_unsure_of_what_another_field_confirms_may_pass() -> None:
+    date = Reading("born", "2026-06-06", "06/06/2026", "date", 1, agreed=(*BOTH, "words"))
+    unsure = Merged(date, 0.69, 0.89)
+    assert not unsettled(unsure, date)
+    assert unsettled(unsure, replace(date, agreed=BOTH))
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.sampled_from(sorted(KINDS)))

@@ -59,6 +59,7 @@ def _centred(kind: Piece, after: Sequence[Piece], head: Head) -> Iterator[Piece]
             or _begins_text(line)
             or _indented(line, edges, head.size)
             or abs(line.centre - kind.centre) > 1.1 * head.size
+            or (last is not kind and _opens_paragraph(line, after, head.size))
         ):
             return
         yield line
@@ -80,6 +81,13 @@ def _indented(line: Piece, edges: tuple[float, float], size: float) -> bool:
     """Whether it opens a paragraph: it reaches the right edge and not the left one."""
     left, right = edges
     return line.box.x1 > right - size and line.box.x0 - left > right - line.box.x1 + 1.2 * size
+
+
+def _opens_paragraph(line: Piece, after: Sequence[Piece], size: float) -> bool:
+    """Whether it begins with a capital where another paragraph begins: centred lines only share
+    that place by chance."""
+    same = (abs(one.box.x0 - line.box.x0) < size / 3 for one in after if one is not line)
+    return line.text[:1].isupper() and any(same)
 
 
 def _begins_text(line: Piece) -> bool:

@@ -31,6 +31,7 @@ _BODIES = (
     *("TỔNG CỤC", "CHI CỤC", "BAN TỔ CHỨC", "TỔ CHỨC", "BAN CHỈ ĐẠO", "HỘI ĐỒNG", "CÔNG ĐOÀN"),
     *("TRUNG TÂM", "PHỤC VỤ HÀNH CHÍNH CÔNG", "BỆNH VIỆN", "TRẠM Y TẾ", "BẢO HIỂM XÃ HỘI"),
     *("TỔNG CÔNG TY", "CÔNG TY", "TẬP ĐOÀN", "KIỂM TOÁN NHÀ NƯỚC", "ĐÀI TRUYỀN HÌNH", "NHÀ NƯỚC"),
+    "PHƯỜNG",
     *("HÀNH CHÍNH", "KIỂM LÂM", "THỦY SẢN", "QUẢN LÝ", "ĐẤT ĐAI", "QUỐC GIA", "VIỆT NAM"),
 )
 
@@ -43,7 +44,14 @@ def _phrases() -> dict[str, tuple[str, ...]]:
     """By their letters without marks and spaces: the words as they are written, in capitals."""
     known = (*TITLES, *_BODIES, *(name.upper() for name in PROVINCES.values()))
     written = (tuple(phrase.replace(",", "").split()) for phrase in known)
-    return {"".join(bare(word) for word in words): words for words in written if len(words) > 1}
+    return {"".join(bare(word) for word in words): words for words in written}
+
+
+def _known(plain: Sequence[str]) -> bool:
+    """Whether words without marks are a known phrase; one word only where it was read as two, as
+    "PHƯỜ NG" is."""
+    written = _phrases().get("".join(plain), ())
+    return len(written) > 1 or len(written) == 1 < len(plain)
 
 
 def respelt(text: str) -> str:
@@ -52,7 +60,7 @@ def respelt(text: str) -> str:
     plain = [bare(word).strip(".,;:-") for word in words]
     known, i = _phrases(), 0
     while i < len(words):
-        size = next((n for n in range(6, 0, -1) if "".join(plain[i : i + n]) in known), 0)
+        size = next((n for n in range(6, 0, -1) if _known(plain[i : i + n])), 0)
         if size:
             written = _like(words[i : i + size], known["".join(plain[i : i + size])])
             words[i : i + size] = written
