@@ -43,8 +43,10 @@ COMMANDS = {
     "retry": Command("local.operate", "revive a dossier's dead effects: motcua retry CODE", True),
     "health": Command("local.operate", "recompute the invariants from the table", named=True),
     "due": Command("local.due", "a due date that explains itself: motcua due RECEIVED LIMIT"),
-    "procedure": Command("local.show", "one procedure, with its chain drawn", named=True),
-    "procedures": Command("local.show", "all procedures", named=True),
+    "procedure": Command(
+        "local.procedures", "one procedure with its chain drawn, or a draft --from-portal", True
+    ),
+    "procedures": Command("local.procedures", "find procedures by words, or all", named=True),
     "agencies": Command("local.directory", "agencies by date, a person's powers, the register"),
     "bench": Command("local.bench", "what importing and reading cost, against peers: --part NAME"),
     "package": Command("local.pack", "build what AWS needs: code, layers, template"),

@@ -31,7 +31,7 @@ from chalicelib.workdays import (
     stage_dues,
 )
 from chalicelib.workdays import moment as said_at
-from local.show import find
+from local.procedures import find
 
 WRITTEN = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M")
 

@@ -36,6 +36,7 @@ from chalicelib.procedure.terms import (
     STEP_KINDS,
     SUBJECTS,
     SUPPLEMENT,
+    UNANSWERED,
 )
 from chalicelib.workdays import Term
 
@@ -57,6 +58,7 @@ __all__ = [
     "STEP_KINDS",
     "SUBJECTS",
     "SUPPLEMENT",
+    "UNANSWERED",
     "Case",
     "Catalogue",
     "Clock",
