@@ -61,7 +61,8 @@ def _cells(stay: chain.Stay) -> tuple[str, ...]:
     allowed = workdays.hours_text(stay.allowed).vi if stay.allowed is not None else "–"
     used = workdays.hours_text(stay.used).vi + (" (quá)" if stay.late else "")
     until = _time(stay.until) if stay.until else "đang giữ"
-    outcome = " · ".join(part for part in (OUTCOMES.get(stay.outcome, ""), stay.actor) if part)
+    came = chain.OUTCOMES[stay.outcome].vi
+    outcome = " · ".join(part for part in (came, stay.actor) if part)
     return (stay.step.vi, stay.holder.vi, _time(stay.since), until, used, allowed, outcome)
 
 
@@ -136,15 +137,6 @@ def health(outputs: Outputs) -> int:
     return 1 if found else 0
 
 
-OUTCOMES = {
-    "done": "xong",
-    "refuse": "từ chối",
-    "refused": "từ chối",
-    "back": "trả lại",
-    "supplement": "yêu cầu bổ sung",
-    "supplemented": "đã bổ sung",
-    "withdrawn": "rút hồ sơ",
-}
 ABOUT = {
     "stuck": "What waits for an operator: parked dossiers and papers, dead effects. 1 if anything.",
     "retry": "Revive a dossier's dead effects; the receiver sees the same id as before.",

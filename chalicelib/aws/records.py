@@ -10,7 +10,7 @@ from chalicelib.aws.rows import Item, partition
 from chalicelib.aws.table import Cancelled, Table, Unsure, later
 from chalicelib.dossier import Dossier, Event, Person
 from chalicelib.errors import Conflict, Missing
-from chalicelib.ports import Clock, Done, Endpoint, Out, Row, Session
+from chalicelib.ports import Absence, Clock, Done, Endpoint, Out, Row, Session
 
 REMEMBER = 90 * 24 * 3600
 """Seconds a command is remembered: officers work through long holidays."""
@@ -187,8 +187,40 @@ class TableRecords:
 
     def put_person(self, person: Person, kind: str = "PERSON") -> None:
         """Writes a person's (or, with kind ``CLIENT``, an API client's) duties."""
+        pk = f"{kind}#{person.id}"
         body = json.dumps(asdict(person), ensure_ascii=False)
-        self._table.put({"PK": f"{kind}#{person.id}", "SK": kind, "body": body})
+        self._table.put({"PK": pk, "SK": kind, "body": body})
+        at = {f"AT#{code}" for code, _ in person.duties} if kind == "PERSON" else set()
+        for row in [*self._table.under(pk, "AT#")]:
+            if row["SK"] not in at:
+                self._table.delete(pk, row["SK"])
+        for sk in at:
+            listed = {"GPK": f"PEOPLE#{sk.partition('#')[2]}", "GSK": person.name}
+            self._table.put({"PK": pk, "SK": sk, "body": body, **listed})
+
+    def people(self, agency: str) -> list[Person]:
+        """Who has a duty at an agency, by name."""
+        return [_of(json.loads(row["body"])) for row in self._table.listed(f"PEOPLE#{agency}")]
+
+    def put_absence(self, absence: Absence) -> None:
+        """Writes that somebody is away; it replaces what was said of them before."""
+        before = self.absence(absence.person)
+        if before is not None:
+            self._table.delete(f"PERSON#{before.substitute}", f"STANDS#{before.person}")
+        body = json.dumps(asdict(absence))
+        self._table.put({"PK": f"PERSON#{absence.person}", "SK": "ABSENCE", "body": body})
+        place = {"PK": f"PERSON#{absence.substitute}", "SK": f"STANDS#{absence.person}"}
+        self._table.put({**place, "body": body})
+
+    def absence(self, person: str) -> Absence | None:
+        """When somebody is or was last away, and who stands in for them."""
+        item = self._table.get(f"PERSON#{person}", "ABSENCE")
+        return Absence(**json.loads(item["body"])) if item else None
+
+    def stands_for(self, person: str) -> list[Absence]:
+        """For whom somebody is the named substitute, on whichever days."""
+        rows = self._table.under(f"PERSON#{person}", "STANDS#")
+        return [Absence(**json.loads(row["body"])) for row in rows]
 
     def put_endpoint(self, endpoint: Endpoint) -> None:
         """Writes where an agency's system listens."""
@@ -246,7 +278,8 @@ def _person(item: Item | None, id: str) -> Person | None:
 
 
 def _of(row: Mapping[str, Any]) -> Person:
-    return Person(**{**row, "duties": tuple(tuple(duty) for duty in row["duties"])})
+    duties = tuple(tuple(duty) for duty in row["duties"])
+    return Person(**{**row, "duties": duties, "instead_of": tuple(row.get("instead_of", ()))})
 
 
 def _dead_row(out: Out) -> Item:

@@ -11,6 +11,9 @@ DOS#<id>              TOKEN#<epoch>#<step>
 CODE#<code>           CODE
 CMD#<command>         CMD
 SERIES#<series>       SERIES
+PERSON#<id>           AT#<agency>        PEOPLE#<agency>          name
+PERSON#<id>           ABSENCE
+PERSON#<substitute>   STANDS#<absent>
 PERSON#<id> CLIENT#<id> AGENCY#<code> SESSION#<id> NOTE#<key> COUNT#<key>
 """
 

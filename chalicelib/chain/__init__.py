@@ -2,19 +2,13 @@
 
 Python decides, the state machine waits: `stand` tells the machine what to wait for, `open_step`
 says who is asked and until when, and the decisions (`receive`, `refuse`, `ask_supplement`,
-`supplement`, `finish`, `answer`, `withdraw`) are facts for the log that already name the next step.
+`supplement`, `finish`, `answer`, `withdraw`, `stop`, `extend`, ...) are facts for the log that
+already name the next step. `can_...` raise what keeps somebody from a decision, for pages to say.
 """
 
 from chalicelib.chain.bundle import BUNDLE, most_pages, sorted_out
-from chalicelib.chain.decide import (
-    answer,
-    ask_supplement,
-    finish,
-    receive,
-    refuse,
-    supplement,
-    withdraw,
-)
+from chalicelib.chain.clock import can_extend, deadline, extend, promised, term_of
+from chalicelib.chain.decide import finish, receive
 from chalicelib.chain.draft import (
     SCORES,
     arrived,
@@ -30,7 +24,10 @@ from chalicelib.chain.draft import (
     submit,
     was_read,
 )
-from chalicelib.chain.duty import acting, day_of, duty_of, signs, would_sign
+from chalicelib.chain.duty import CHANNELS, acting, day_of, duty_of, signs, would_sign
+from chalicelib.chain.endings import can_stop, can_withdraw, expire, refuse, stop, withdraw
+from chalicelib.chain.hands import can_hand_over, can_recall, hand_over, recall
+from chalicelib.chain.mend import can_correct, can_forward, correct, forward
 from chalicelib.chain.numbers import (
     Counter,
     dossier_code,
@@ -38,8 +35,10 @@ from chalicelib.chain.numbers import (
     result_number,
     seal_counters,
 )
+from chalicelib.chain.opinions import answer, can_go_on, go_on, lapse, party_of
 from chalicelib.chain.steps import (
     CLOSE,
+    PARALLEL,
     SUPPLEMENT,
     after,
     allowed,
@@ -47,16 +46,23 @@ from chalicelib.chain.steps import (
     look_again,
     open_step,
     overdue,
+    owed,
+    parties,
     require,
     sealed_results,
     stand,
     step_of,
+    take_up,
 )
-from chalicelib.chain.timeline import Stay, timeline
+from chalicelib.chain.supplements import ask_supplement, supplement
+from chalicelib.chain.timeline import OUTCOMES, Stay, timeline
 
 __all__ = [
     "BUNDLE",
+    "CHANNELS",
     "CLOSE",
+    "OUTCOMES",
+    "PARALLEL",
     "SCORES",
     "SUPPLEMENT",
     "Counter",
@@ -67,23 +73,44 @@ __all__ = [
     "answer",
     "arrived",
     "ask_supplement",
+    "can_correct",
+    "can_extend",
+    "can_forward",
+    "can_go_on",
+    "can_hand_over",
+    "can_recall",
+    "can_stop",
+    "can_withdraw",
+    "correct",
     "day_of",
+    "deadline",
     "declare",
     "dossier_code",
     "duty_of",
     "earlier",
+    "expire",
+    "extend",
     "file_refused",
     "finish",
+    "forward",
+    "go_on",
+    "hand_over",
+    "lapse",
     "look_again",
     "missing_papers",
     "most_pages",
     "open_slot",
     "open_step",
     "overdue",
+    "owed",
     "own",
     "paper_at",
     "park_paper",
+    "parties",
+    "party_of",
+    "promised",
     "rate",
+    "recall",
     "receive",
     "refusal_number",
     "refuse",
@@ -96,8 +123,11 @@ __all__ = [
     "stand",
     "start",
     "step_of",
+    "stop",
     "submit",
     "supplement",
+    "take_up",
+    "term_of",
     "timeline",
     "was_read",
     "withdraw",

@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib import values
 from chalicelib.chain.bundle import BUNDLE
+from chalicelib.chain.duty import duty_for
 from chalicelib.dossier import ENDED, Dossier, Fact, Paper, Person, Status
 from chalicelib.errors import Conflict, Invalid, Missing, Text
 from chalicelib.procedure import Case, FormField, Procedure
@@ -39,6 +40,7 @@ def start(
             "receiver": receiver,
             "decider": decider,
             "secret": secret,
+            "channel": 1 if duty_for(person, "receive", receiver) else 2,
         },
         Status.DRAFT,
     )

@@ -13,8 +13,10 @@ CHANNELS = {1: "direct", 2: "online", 3: "post"}
 BESIDE = {
     "withdrawn": ("receive", "receiver"),
     "stopped": ("stop", "decider"),
-    "extended": ("extend", "decider"),
-    "went_on": ("consult", "decider"),
+    "extended": ("extend", "lead"),
+    "went_on": ("consult", "lead"),
+    "corrected": ("correct", "receiver"),
+    "forwarded": ("forward", "receiver"),
 }
 """What an officer does beside the open task: the verb, and at which agency of the dossier."""
 
@@ -22,10 +24,11 @@ BESIDE = {
 def acting(dossier: Dossier, person: Person, now: datetime) -> Duty | None:
     """The duty under which `person` may do the open task at `now`; None if it is not theirs.
 
+    A task that was given to one person is that person's, or of whoever stands in for them.
     An approval that a head is asked for belongs to whoever may sign that agency's papers then.
     """
     task = dossier.task
-    if task is None:
+    if task is None or task.holder not in ("", person.id, *person.instead_of):
         return None
     if is_signed(dossier):
         power = agency.may_approve(person, dossier.procedure, signed_for(dossier), day_of(now))
@@ -76,7 +79,7 @@ def duty_of(dossier: Dossier, person: Person, fact: Fact, now: datetime) -> Duty
     """
     if fact.kind in BESIDE and person.id != dossier.owner:
         verb, end = BESIDE[fact.kind]
-        return duty_for(person, verb, getattr(dossier, end))
+        return duty_for(person, verb, lead(dossier) if end == "lead" else getattr(dossier, end))
     if fact.kind == "answered":
         return dossier.handoffs[fact.data["party"]].agency, "agency"
     if dossier.task is None and dossier.owner in ("", person.id):
@@ -84,6 +87,12 @@ def duty_of(dossier: Dossier, person: Person, fact: Fact, now: datetime) -> Duty
     involved = (dossier.receiver, dossier.decider)
     near = (duty for duty in person.duties if duty[0] in involved)
     return acting(dossier, person, now) or next(near, next(iter(person.duties), None))
+
+
+def lead(dossier: Dossier) -> str:
+    """The agency that carries the dossier now: whoever has the task, if not the counter."""
+    task = dossier.task
+    return task.agency if task and task.agency not in ("", dossier.receiver) else dossier.decider
 
 
 def duty_for(person: Person, verb: str, code: str) -> Duty | None:

@@ -1,13 +1,14 @@
 """Where a dossier stands in its chain, whose turn it is, and when to look at it again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from chalicelib import agency, audit, workdays
-from chalicelib.chain.duty import acting, is_signed, signs
+from chalicelib.chain.clock import within
+from chalicelib.chain.duty import CHANNELS, acting, day_of, is_signed, signs
 from chalicelib.dossier import ENDED, Dossier, Fact, Person, Status
 from chalicelib.errors import Conflict, Forbidden
-from chalicelib.procedure import Case, Result, Step
+from chalicelib.procedure import Case, Fee, Party, Result, Step
 from chalicelib.workdays import Calendar
 
 CLOSE = "close"
@@ -34,12 +35,45 @@ def _rest(case: Case, key: str) -> Iterator[Step]:
         found = found or step.key == key
 
 
-def after(case: Case, key: str, *, refused: bool) -> Step | None:
-    """The step that follows; a refused dossier skips the other agencies, nobody else."""
+def after(
+    dossier: Dossier, case: Case, key: str, *, refused: bool = False, chosen: Sequence[str] = ()
+) -> Step | None:
+    """The step that follows. A refused dossier skips the other agencies and what is to be paid;
+    a step is skipped too where nobody need be asked, or nothing is to be paid."""
+    refused = refused or dossier.verdict == "refused"
     for step in _rest(case, key):
-        if not (refused and step.kind in PARALLEL):
+        skipped = refused and step.kind in (*PARALLEL, "fee")
+        nobody = step.kind in PARALLEL and not parties(dossier, step, chosen)
+        if not (skipped or nobody or (step.kind == "fee" and not owed(dossier, case, "fee"))):
             return step
     return None
+
+
+def parties(dossier: Dossier, step: Step, chosen: Sequence[str] = ()) -> list[Party]:
+    """Whom a parallel step asks: all that are not optional, and those that were chosen."""
+    wanted = {*dossier.chosen, *chosen}
+    return [party for party in step.parties if not party.optional or party.key in wanted]
+
+
+def owed(dossier: Dossier, case: Case, at: str) -> tuple[Fee, ...]:
+    """The fees above zero that this dossier owes `at` intake, a fee step or the return."""
+    day = day_of(datetime.fromisoformat(dossier.received_at or dossier.submitted_at))
+    fees = case.fees_for(CHANNELS[dossier.channel], day)
+    return tuple(fee for fee in fees if fee.at == at and fee.amount)
+
+
+def key_of(step: Step | None) -> str:
+    """The step's key; "" for the end of the chain."""
+    return step.key if step else ""
+
+
+def status_at(dossier: Dossier, to: Step | None) -> Status | None:
+    """The status to which going on to `to` leads, None where it stays."""
+    if dossier.status == Status.FINANCIAL_DUTY:
+        return Status.IN_PROCESS
+    if to is None:
+        return Status.RETURNED
+    return Status.DECIDED if to.kind == "return" and dossier.status < Status.DECIDED else None
 
 
 def stand(dossier: Dossier, case: Case) -> str:
@@ -49,13 +83,19 @@ def stand(dossier: Dossier, case: Case) -> str:
     return SUPPLEMENT if dossier.waiting else step_of(case, dossier.step).kind
 
 
+def take_up(dossier: Dossier, case: Case) -> Fact | None:
+    """The law knows no way from "received" to "payment due": it is in process first."""
+    if dossier.status != Status.RECEIVED or step_of(case, dossier.step).kind != "fee":
+        return None
+    return Fact("taken_up", {}, Status.IN_PROCESS)
+
+
 def open_step(dossier: Dossier, case: Case, calendar: Calendar, now: datetime) -> Fact:
     """Asks somebody: who (agency and role), what, and until when by working time."""
     if dossier.waiting:
         return _open_supplement(dossier, now)
     step = step_of(case, dossier.step)
     holder = agency.resolve(step.agency, receiver=dossier.receiver, decider=dossier.decider)
-    moves_on = dossier.status in (Status.RECEIVED,)
     return Fact(
         "step_opened",
         {
@@ -64,12 +104,22 @@ def open_step(dossier: Dossier, case: Case, calendar: Calendar, now: datetime) -
             "epoch": dossier.epoch,
             "agency": holder.code,
             "role": step.role,
-            "due": workdays.add(calendar, now, step.hours).isoformat(),
+            "due": within(dossier, workdays.add(calendar, now, step.hours), now).isoformat(),
             "handoffs": _asked(dossier, step, calendar, now),
         },
-        Status.IN_PROCESS if moves_on else None,
+        _status_in(dossier, step),
         at=now.isoformat(),
     )
+
+
+def _status_in(dossier: Dossier, step: Step) -> Status | None:
+    """Opening a step takes the dossier up; a fee step waits for money, a return is for a result."""
+    if dossier.status == Status.RECEIVED:
+        return Status.IN_PROCESS
+    if step.kind == "fee":
+        return Status.FINANCIAL_DUTY
+    decided = step.kind == "return" and dossier.status == Status.IN_PROCESS
+    return Status.DECIDED if decided else None
 
 
 def _open_supplement(dossier: Dossier, now: datetime) -> Fact:
@@ -81,19 +131,24 @@ def _open_supplement(dossier: Dossier, now: datetime) -> Fact:
             "epoch": dossier.epoch,
             "agency": "",
             "role": CITIZEN,
-            "due": (now + SUPPLEMENT_WAIT).isoformat(),
+            "due": _until(dossier) or (now + SUPPLEMENT_WAIT).isoformat(),
             "handoffs": [],
         },
     )
 
 
+def _until(dossier: Dossier) -> str:
+    return dossier.waiting.due if dossier.waiting else ""
+
+
 def _asked(dossier: Dossier, step: Step, calendar: Calendar, now: datetime) -> list[dict[str, str]]:
     """The hand-offs a parallel step begins; a party already answered is never asked again."""
     rows = []
-    for party in step.parties:
+    for party in parties(dossier, step):
         if party.key in dossier.handoffs:
             continue
         to = agency.resolve(party.agency, receiver=dossier.receiver, decider=dossier.decider)
+        own = workdays.due(calendar, now, party.term).at
         rows.append(
             {
                 "id": audit.digest("handoff", dossier.id, step.key, party.key)[:24],
@@ -101,7 +156,8 @@ def _asked(dossier: Dossier, step: Step, calendar: Calendar, now: datetime) -> l
                 "step": step.key,
                 "agency": to.code,
                 "asked_at": now.isoformat(),
-                "due": workdays.due(calendar, now, party.term).at.isoformat(),
+                "due": within(dossier, own, now).isoformat(),
+                "procedure": party.procedure,
             }
         )
     return rows
@@ -147,8 +203,8 @@ def sealed_results(case: Case) -> tuple[Result, ...]:
 
 
 def overdue(dossier: Dossier, now: str) -> Fact | None:
-    """That the due time has passed, once; never while the citizen's papers are waited for."""
-    running = dossier.due and not dossier.decided_at and not dossier.waiting
+    """That the due time has passed, once; never while the clock stands still."""
+    running = dossier.due and not dossier.decided_at and not dossier.paused
     if not running or dossier.overdue or dossier.status in ENDED or not earlier(dossier.due, now):
         return None
     return Fact("overdue", {"due": dossier.due})
@@ -178,8 +234,9 @@ def look_again(dossier: Dossier) -> str:
 def _next_look(dossier: Dossier) -> str:
     if dossier.task is None:
         return _later(dossier.since, PROMPT)
-    open_dues = [row.due for row in dossier.handoffs.values() if not row.outcome]
-    dues = [dossier.task.due, *open_dues, *([] if dossier.overdue else [dossier.due])]
+    waiting = [row.due for row in dossier.handoffs.values() if not row.outcome and not row.late_at]
+    silent = dossier.overdue or dossier.paused
+    dues = [dossier.task.due, *waiting, *([] if silent else [dossier.due])]
     return min(due for due in dues if due)
 
 

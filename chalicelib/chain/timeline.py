@@ -12,8 +12,30 @@ from chalicelib import agency, workdays
 from chalicelib.chain.steps import CITIZEN, PARALLEL, SUPPLEMENT, step_of
 from chalicelib.dossier import Dossier, Handoff, Held
 from chalicelib.errors import Missing, Text
-from chalicelib.procedure import Case, Step
+from chalicelib.procedure import STEP_KINDS, Case, Step
 from chalicelib.workdays import Calendar
+
+OUTCOMES = {
+    "": Text("", ""),
+    "done": Text("Xong", "Done"),
+    "refuse": Text("Từ chối", "Refused"),
+    "refused": Text("Từ chối", "Refused"),
+    "back": Text("Trả lại bước trước", "Sent back"),
+    "supplement": Text("Yêu cầu bổ sung", "More papers asked for"),
+    "supplemented": Text("Đã bổ sung", "Papers sent"),
+    "expired": Text("Quá hạn bổ sung", "Papers not sent in time"),
+    "withdrawn": Text("Rút hồ sơ", "Withdrawn"),
+    "stopped": Text("Dừng xử lý", "Stopped"),
+    "went_on": Text("Đi tiếp, không chờ trả lời", "Went on without an answer"),
+    "deemed": Text("Im lặng là đồng ý", "Silence was consent"),
+    "silent": Text("Không trả lời", "No answer"),
+    "waived": Text("Không cần trả lời nữa", "No answer needed"),
+    "corrected": Text("Đính chính tiếp nhận", "Intake corrected"),
+    "recalled": Text("Rút lại để làm tiếp", "Called back"),
+    "handed_over": Text("Giao cho đồng nghiệp", "Handed to a colleague"),
+    "forwarded": Text("Chuyển đúng nơi có thẩm quyền", "Forwarded to the competent place"),
+}
+"""What may come of a turn, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +94,12 @@ def _stays(
         return
     until = datetime.fromisoformat(held.until) if held.until else now
     yield Stay(
-        step=_step_name(case, held.step),
+        step=_step_name(case, held),
         holder=_holder(held.agency, held.role),
         since=held.since,
         until=held.until,
         used=workdays.working_time(calendar, datetime.fromisoformat(held.since), until),
-        allowed=_allowed(case, held.step),
+        allowed=_allowed(case, held),
         outcome=held.outcome,
         actor=held.actor,
     )
@@ -100,15 +122,19 @@ def _party(case: Case, step: Step, calendar: Calendar, now: datetime, row: Hando
     )
 
 
-def _step_name(case: Case, key: str) -> Text:
-    if key == SUPPLEMENT:
+def _step_name(case: Case, held: Held) -> Text:
+    """The step's name; its kind's for one of the chain that a dossier had before a correction."""
+    if held.step == SUPPLEMENT:
         return Text("Bổ sung giấy tờ", "Further papers")
-    return step_of(case, key).name
+    found = next((step.name for step in case.chain if step.key == held.step), None)
+    return found or STEP_KINDS.get(held.kind, Text(held.step, held.step))
 
 
-def _allowed(case: Case, key: str) -> timedelta | None:
-    """The citizen's own waiting time is never counted against anybody."""
-    return None if key == SUPPLEMENT else timedelta(hours=step_of(case, key).hours)
+def _allowed(case: Case, held: Held) -> timedelta | None:
+    """The citizen's own time, for papers or money, is never counted against anybody."""
+    found = next((step.hours for step in case.chain if step.key == held.step), None)
+    mine = held.kind in (SUPPLEMENT, "fee") or found is None
+    return None if mine else timedelta(hours=found or 0)
 
 
 def _holder(code: str, role: str) -> Text:

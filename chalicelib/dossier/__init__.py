@@ -8,6 +8,7 @@ from chalicelib.dossier.evolve import evolve, fold, from_json, record, to_json
 from chalicelib.dossier.facts import (
     SYSTEM,
     Actor,
+    Delay,
     Dossier,
     Event,
     Fact,
@@ -27,6 +28,7 @@ __all__ = [
     "NAMES",
     "SYSTEM",
     "Actor",
+    "Delay",
     "Dossier",
     "Event",
     "Fact",

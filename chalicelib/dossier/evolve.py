@@ -1,12 +1,15 @@
 """Events in, dossier out. `record` gives a fact its place in the log, `evolve` applies it."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, fields, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
 from typing import Any
 
 from chalicelib import audit
+from chalicelib.dossier import course, hands, papers
+from chalicelib.dossier.course import Apply
 from chalicelib.dossier.facts import (
     Actor,
+    Delay,
     Dossier,
     Event,
     Fact,
@@ -20,7 +23,6 @@ from chalicelib.dossier.facts import (
 from chalicelib.dossier.status import Status, move
 from chalicelib.errors import Poison
 
-Apply = Callable[[Dossier, Event], Dossier]
 BACKGROUND = ("printed", "overdue", "resumed", "parked")
 """What happens by itself and changes nothing of what a person is about to decide on."""
 
@@ -65,152 +67,6 @@ def fold(id: str, events: Iterable[Event]) -> Dossier:
     return dossier
 
 
-def _started(dossier: Dossier, event: Event) -> Dossier:
-    known = {f.name for f in fields(Dossier)}
-    given = {key: value for key, value in event.data.items() if key in known}
-    return replace(dossier, **given, started_at=event.at)
-
-
-def _paper(dossier: Dossier, slot: str, **changes: Any) -> Dossier:
-    return replace(
-        dossier, papers={**dossier.papers, slot: replace(dossier.papers[slot], **changes)}
-    )
-
-
-def _slot_opened(dossier: Dossier, event: Event) -> Dossier:
-    paper = Paper(state="expected", opened_at=event.at, changed_at=event.at, **event.data)
-    return replace(dossier, papers={**dossier.papers, paper.slot: paper})
-
-
-def _paper_moved(state: str) -> Apply:
-    def apply(dossier: Dossier, event: Event) -> Dossier:
-        data = {key: value for key, value in event.data.items() if key != "slot"}
-        for name in ("pages", "readings"):
-            if name in data:
-                data[name] = tuple(data[name])
-        return _paper(dossier, event.data["slot"], state=state, changed_at=event.at, **data)
-
-    return apply
-
-
-def _bundle_read(dossier: Dossier, event: Event) -> Dossier:
-    """Each part becomes a paper read from the bundle's file; the bundle keeps what is left."""
-    data = event.data
-    whole = replace(dossier.papers[data["slot"]], state="read", changed_at=event.at)
-    papers = {part["component"]: _part_of(whole, part) for part in data["parts"]}
-    papers[whole.slot] = replace(whole, pages=tuple(data["pages"]))
-    return replace(dossier, papers={**dossier.papers, **papers})
-
-
-def _part_of(whole: Paper, part: Mapping[str, Any]) -> Paper:
-    return replace(
-        whole,
-        slot=part["component"],
-        component=part["component"],
-        reader=part["reader"],
-        pages=tuple(part["pages"]),
-        readings=tuple(part["readings"]),
-    )
-
-
-def _submitted(dossier: Dossier, event: Event) -> Dossier:
-    step = event.data["to"]
-    return replace(dossier, submitted_at=event.at, since=event.at, step=step, epoch=1)
-
-
-def _opened(dossier: Dossier, event: Event) -> Dossier:
-    data = dict(event.data)
-    asked = {row["party"]: Handoff(**row) for row in data.pop("handoffs", ())}
-    task = Task(opened_at=event.at, **data)
-    return replace(dossier, task=task, handoffs={**dossier.handoffs, **asked}, parked="")
-
-
-def _leave(dossier: Dossier, event: Event, outcome: str, to: str) -> Dossier:
-    """Closes the open task, writes who held the dossier, and points at the next step."""
-    task = dossier.task
-    held = Held(
-        step=dossier.step,
-        kind=task.kind if task else "",
-        agency=task.agency if task else "",
-        role=task.role if task else event.actor.role,
-        since=dossier.since,
-        until=event.at,
-        outcome=outcome,
-        actor=event.actor.name,
-        due=task.due if task else "",
-    )
-    return replace(dossier, task=None, step=to, since=event.at, history=(*dossier.history, held))
-
-
-def _decided(dossier: Dossier, event: Event) -> Dossier:
-    data = event.data
-    after = _leave(dossier, event, data["outcome"], data["to"])
-    if data["outcome"] == "refuse":
-        after = replace(after, verdict="refused", reason=data.get("note", ""))
-    if event.now == Status.DECIDED and event.was != Status.DECIDED:
-        after = replace(after, decided_at=event.at, verdict=after.verdict or "granted")
-    signed = data.get("signed", after.signed)
-    return replace(after, numbers={**after.numbers, **data.get("numbers", {})}, signed=signed)
-
-
-def _received(dossier: Dossier, event: Event) -> Dossier:
-    data = event.data
-    return replace(
-        _decided(dossier, event),
-        code=data["code"],
-        received_at=event.at,
-        due=data["due"],
-        due_why=tuple(data["why"]),
-    )
-
-
-def _refused(dossier: Dossier, event: Event) -> Dossier:
-    after = _leave(dossier, event, event.kind, "")
-    return replace(after, reason=event.data.get("reason", ""))
-
-
-def _supplement_asked(dossier: Dossier, event: Event) -> Dossier:
-    asked = Supplement(
-        round=len(dossier.supplements) + 1,
-        asked_at=event.at,
-        items=tuple(event.data["items"]),
-        note=event.data.get("note", ""),
-        back_to=dossier.step,
-    )
-    after = _leave(dossier, event, "supplement", "supplement")
-    return replace(after, supplements=(*dossier.supplements, asked))
-
-
-def _supplemented(dossier: Dossier, event: Event) -> Dossier:
-    last = replace(dossier.supplements[-1], answered_at=event.at)
-    after = _leave(dossier, event, "supplemented", last.back_to)
-    after = replace(after, supplements=(*dossier.supplements[:-1], last))
-    if event.data.get("due"):
-        after = replace(after, due=event.data["due"], due_why=tuple(event.data["why"]))
-    return after
-
-
-def _answered(dossier: Dossier, event: Event) -> Dossier:
-    data = event.data
-    answer = replace(
-        dossier.handoffs[data["party"]],
-        outcome=data["outcome"],
-        answered_at=event.at,
-        number=data.get("number", ""),
-        note=data.get("note", ""),
-        by=event.actor.name,
-    )
-    after = replace(dossier, handoffs={**dossier.handoffs, answer.party: answer})
-    if not data["last"]:
-        return after
-    after = _leave(after, event, "done", data["to"])
-    return replace(after, decided_at=event.at) if event.now == Status.DECIDED else after
-
-
-def _confirmed(dossier: Dossier, event: Event) -> Dossier:
-    return replace(dossier, confirmed={**dossier.confirmed, **event.data["fields"]})
-
-
 def _printed(dossier: Dossier, event: Event) -> Dossier:
     paper = Printed(at=event.at, **event.data)
     return replace(dossier, printed={**dossier.printed, paper.paper: paper})
@@ -221,25 +77,9 @@ def _resumed(dossier: Dossier, event: Event) -> Dossier:
 
 
 APPLY: Mapping[str, Apply] = {
-    "started": _started,
-    "declared": lambda d, e: replace(d, form={**d.form, **e.data["form"]}),
-    "slot_opened": _slot_opened,
-    "arrived": _paper_moved("arrived"),
-    "read": _paper_moved("read"),
-    "bundle_read": _bundle_read,
-    "file_refused": _paper_moved("refused"),
-    "paper_parked": _paper_moved("parked"),
-    "submitted": _submitted,
-    "step_opened": _opened,
-    "confirmed": _confirmed,
-    "received": _received,
-    "refused": _refused,
-    "supplement_asked": _supplement_asked,
-    "supplemented": _supplemented,
-    "step_done": _decided,
-    "answered": _answered,
-    "withdrawn": _refused,
-    "stopped": _refused,
+    **papers.APPLY,
+    **course.APPLY,
+    **hands.APPLY,
     "printed": _printed,
     "resumed": _resumed,
     "overdue": lambda d, _e: replace(d, overdue=True),
@@ -265,7 +105,9 @@ def from_json(row: Mapping[str, Any]) -> Dossier:
         Supplement(**{**value, "items": tuple(value["items"])}) for value in data["supplements"]
     )
     data["printed"] = {key: Printed(**value) for key, value in data["printed"].items()}
-    data["due_why"] = tuple(data["due_why"])
+    data["delays"] = tuple(Delay(**value) for value in data.get("delays", ()))
+    for name in ("due_why", "chosen", "payments", "corrections"):
+        data[name] = tuple(data.get(name, ()))
     return Dossier(**data)
 
 

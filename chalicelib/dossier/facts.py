@@ -10,12 +10,17 @@ from chalicelib.dossier.status import Status
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who is signed in. `duties` are (agency code, role) pairs; a citizen has none."""
+    """Somebody who is signed in. `duties` are (agency code, role) pairs; a citizen has none.
+
+    `instead_of`: ids of those who are away today and whose named substitute this person is; their
+    duties are among `duties` then.
+    """
 
     id: str
     name: str
     duties: tuple[tuple[str, str], ...] = ()
     email: str = ""
+    instead_of: tuple[str, ...] = ()
 
     def holds(self, agency: str, role: str) -> bool:
         """Whether this person has `role` at `agency`."""
@@ -101,7 +106,11 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """The one thing somebody is asked to do now. `party` tasks live in `Handoff`."""
+    """The one thing somebody is asked to do now. `party` tasks live in `Handoff`.
+
+    `holder`: id of the one person it was given to, "" for whoever has the role; `touched`: somebody
+    has begun to work on it, so it can no longer be called back.
+    """
 
     step: str
     kind: str
@@ -110,6 +119,9 @@ class Task:
     role: str
     opened_at: str
     due: str
+    holder: str = ""
+    holder_name: str = ""
+    touched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +135,25 @@ class Handoff:
     asked_at: str
     due: str
     outcome: str = ""
-    """Empty while open, then done | refused."""
+    """Empty while open, then done | refused | deemed (silence is consent by law) | silent (the
+    dossier went on without it) | waived (enough others had answered, or the dossier ended)."""
     answered_at: str = ""
     number: str = ""
     note: str = ""
     by: str = ""
+    late_at: str = ""
+    """When it was told, once, that the agency let its time pass."""
+    procedure: str = ""
+    """The procedure it carries out there (a child dossier); empty where it only answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Supplement:
-    """One request for further papers: complete, with a reason for each (NĐ 61/2018 Đ17)."""
+    """One request for further papers: complete, with a reason for each (NĐ 61/2018 Đ17).
+
+    `due`: until when the citizen's papers are waited for; `beyond`: it was asked for more often
+    than the procedure lets, which counts as late; `expired_at`: when waiting ended in vain.
+    """
 
     round: int
     asked_at: str
@@ -140,6 +161,27 @@ class Supplement:
     note: str
     back_to: str
     answered_at: str = ""
+    due: str = ""
+    beyond: bool = False
+    expired_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """One thing that moves the due time; together they are its ledger, in order.
+
+    `why`: supplement | fee | extension. `policy`: ``restart`` or ``resume`` for a wait from `since`
+    to `until` (empty while it lasts), ``extend`` for `days` working days more.
+    """
+
+    why: str
+    policy: str
+    since: str
+    until: str = ""
+    days: int = 0
+    reason: str = ""
+    was: str = ""
+    """The due time that an extension moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +210,9 @@ class Held:
     outcome: str
     actor: str
     due: str
+    by: str = ""
+    """The id of whoever ended it."""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +251,15 @@ class Dossier:
     decided_at: str = ""
     due: str = ""
     due_why: tuple[Mapping[str, str], ...] = ()
+    delays: tuple[Delay, ...] = ()
     printed: Mapping[str, Printed] = field(default_factory=dict)
     reason: str = ""
+    basis: str = ""
+    """The article of law that a refusal or a stop rests on."""
+    chosen: tuple[str, ...] = ()
+    """Optional parties that the appraiser found must be asked."""
+    payments: tuple[Mapping[str, Any], ...] = ()
+    corrections: tuple[Mapping[str, Any], ...] = ()
     overdue: bool = False
     parked: str = ""
     rating: Mapping[str, Any] = field(default_factory=dict)
@@ -220,4 +272,14 @@ class Dossier:
     def waiting(self) -> Supplement | None:
         """The open request for further papers, if one is out."""
         last = self.supplements[-1] if self.supplements else None
-        return last if last and not last.answered_at else None
+        return last if last and not (last.answered_at or last.expired_at) else None
+
+    @property
+    def paused(self) -> bool:
+        """Whether the clock of the due time stands still."""
+        return any(delay.policy != "extend" and not delay.until for delay in self.delays)
+
+    @property
+    def extended(self) -> Delay | None:
+        """The one extension, if there was one."""
+        return next((delay for delay in self.delays if delay.policy == "extend"), None)

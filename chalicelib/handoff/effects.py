@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.chain import sealed_results, step_of
-from chalicelib.dossier import Dossier, Event, Status
+from chalicelib.dossier import Dossier, Event, Handoff, Status
 from chalicelib.procedure import Case
 
 
@@ -54,12 +54,15 @@ def _started(_b: Dossier, after: Dossier, event: Event, _c: Case) -> Iterator[Ef
         yield from _notice("submitted")
 
 
-def _opened(_b: Dossier, _a: Dossier, event: Event, _c: Case) -> Iterator[Effect]:
+def _opened(before: Dossier, after: Dossier, event: Event, _c: Case) -> Iterator[Effect]:
     for row in event.data["handoffs"]:
         yield Effect(
             f"webhook:{row['party']}",
             {"agency": row["agency"], "handoff": row["id"], "type": "handoff.requested"},
         )
+    if event.now == Status.FINANCIAL_DUTY != event.was:
+        yield from _notice("fee")
+    yield from _milestones(before, after)
 
 
 def _received(_b: Dossier, _a: Dossier, _e: Event, case: Case) -> Iterator[Effect]:
@@ -73,9 +76,48 @@ def _refused(_b: Dossier, _a: Dossier, _e: Event, _c: Case) -> Iterator[Effect]:
     yield from _notice("refused")
 
 
-def _supplement(_b: Dossier, _a: Dossier, _e: Event, _c: Case) -> Iterator[Effect]:
-    yield Effect("paper:supplement", {})
+def _supplement(_b: Dossier, after: Dossier, _e: Event, _c: Case) -> Iterator[Effect]:
+    """Each request is a paper of its own: a second one does not replace the first."""
+    round = len(after.supplements)
+    again = "" if round == 1 else f"-{round}"
+    yield Effect(f"paper:supplement{again}", {})
     yield from _notice("supplement")
+
+
+def _stopped(before: Dossier, _a: Dossier, event: Event, _c: Case) -> Iterator[Effect]:
+    """Mẫu 05 for what had been received; a withdrawal before is told and needs no paper."""
+    if before.code:
+        yield Effect("paper:stop", {})
+    yield from _notice(event.kind)
+    yield from _called_off(before, lambda _row: True)
+
+
+def _called_off(before: Dossier, which: Callable[[Handoff], bool]) -> Iterator[Effect]:
+    """Agencies that were asked, and need not answer any more, are told."""
+    for row in before.handoffs.values():
+        if not row.outcome and which(row):
+            data = {"agency": row.agency, "handoff": row.id, "type": "handoff.cancelled"}
+            yield Effect(f"webhook:{row.party}", data)
+
+
+def _silence(_b: Dossier, after: Dossier, event: Event, _c: Case) -> Iterator[Effect]:
+    row = after.handoffs[event.data["party"]]
+    data = {"agency": row.agency, "handoff": row.id, "type": "handoff.late"}
+    yield Effect(f"webhook:{row.party}", data)
+
+
+def _went_on(before: Dossier, after: Dossier, _e: Event, _c: Case) -> Iterator[Effect]:
+    yield from _called_off(before, lambda _row: True)
+    yield from _milestones(before, after)
+
+
+def _extended(_b: Dossier, _a: Dossier, _e: Event, _c: Case) -> Iterator[Effect]:
+    yield Effect("paper:apology", {})
+    yield from _notice("extended")
+
+
+def _lapsed(_b: Dossier, _a: Dossier, _e: Event, _c: Case) -> Iterator[Effect]:
+    yield from _notice("lapsed")
 
 
 def _done(before: Dossier, after: Dossier, event: Event, case: Case) -> Iterator[Effect]:
@@ -107,7 +149,20 @@ def _answered(before: Dossier, after: Dossier, event: Event, case: Case) -> Iter
         result = next((row for row in case.results if row.key == key), None)
         if result:
             yield Effect(f"paper:{result.paper}", {"result": result.key, "party": party})
+    if event.data["last"]:
+        yield from _called_off(before, lambda row: row.party != party)
     yield from _milestones(before, after)
+
+
+def _corrected(_b: Dossier, after: Dossier, _e: Event, case: Case) -> Iterator[Effect]:
+    """A receipt issued anew; the ones before are kept beside it."""
+    if case.receipt:
+        yield Effect(f"paper:receipt-{len(after.corrections) + 1}", {})
+    yield from _notice("corrected")
+
+
+def _forwarded(_b: Dossier, _a: Dossier, _e: Event, _c: Case) -> Iterator[Effect]:
+    yield from _notice("forwarded")
 
 
 CAUSES: Mapping[str, Cause] = {
@@ -120,4 +175,13 @@ CAUSES: Mapping[str, Cause] = {
     "supplement_asked": _supplement,
     "step_done": _done,
     "answered": _answered,
+    "silence": _silence,
+    "went_on": _went_on,
+    "extended": _extended,
+    "withdrawn": _stopped,
+    "stopped": _stopped,
+    "expired": _stopped,
+    "lapsed": _lapsed,
+    "corrected": _corrected,
+    "forwarded": _forwarded,
 }

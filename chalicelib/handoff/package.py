@@ -25,6 +25,38 @@ SUBJECTS = {
         "Hồ sơ cần bổ sung giấy tờ. Danh sách đầy đủ có trên trang tra cứu.",
         "More papers are needed. The complete list is on the tracking page.",
     ),
+    "withdrawn": Text(
+        "Đã ghi nhận việc rút hồ sơ theo yêu cầu của bạn.",
+        "Your dossier is withdrawn, as you asked.",
+    ),
+    "stopped": Text(
+        "Hồ sơ được dừng giải quyết. Lý do và căn cứ có trên trang tra cứu.",
+        "Work on your dossier is stopped. The reason is on the tracking page.",
+    ),
+    "expired": Text(
+        "Đã hết thời hạn bổ sung giấy tờ nên hồ sơ được dừng giải quyết. Bạn có thể nộp hồ sơ mới.",
+        "The papers asked for did not come in time and the dossier is stopped. You may apply anew.",
+    ),
+    "lapsed": Text(
+        "Đã hết thời hạn bổ sung giấy tờ. Hồ sơ được xem xét trên giấy tờ đã có.",
+        "The papers asked for did not come in time. The dossier is decided as it is.",
+    ),
+    "extended": Text(
+        "Xin lỗi bạn: hồ sơ cần thêm thời gian. Hạn trả mới có trên trang tra cứu.",
+        "We apologise: your dossier needs more time. The new due time is on the tracking page.",
+    ),
+    "corrected": Text(
+        "Giấy tiếp nhận được đính chính và cấp lại. Bản mới có trên trang tra cứu.",
+        "Your receipt was corrected and issued anew. It is on the tracking page.",
+    ),
+    "forwarded": Text(
+        "Hồ sơ được chuyển đến cơ quan có thẩm quyền. Bạn không phải nộp lại.",
+        "Your dossier was forwarded to the competent agency. You need not apply anew.",
+    ),
+    "fee": Text(
+        "Hồ sơ chờ bạn thực hiện nghĩa vụ tài chính. Số tiền và cách nộp có trên trang tra cứu.",
+        "Your dossier waits for a payment. The amount is on the tracking page.",
+    ),
     "decided": Text("Đã có kết quả hồ sơ của bạn.", "The result of your dossier is ready."),
     "returned": Text(
         "Kết quả đã được trả. Mời bạn tải về và đánh giá.",

@@ -32,11 +32,17 @@ def ask(world: World, dossier: str, epoch: int, step: str, token: str) -> None:
     dossier has moved on meanwhile, the machine is woken straight away.
     """
     world.records.put_token(dossier, epoch, step, token)
-    found = world.records.load(dossier)
+    begun = Order(SYSTEM, digest("take-up", dossier))
+    found = act(world, dossier, begun, lambda d, case: _taking_up(d, case, epoch, step))
     wish = Order(SYSTEM, digest("open", dossier, epoch, step, found.version))
     after = act(world, dossier, wish, lambda d, case: _opening(world, d, case, epoch, step))
     if after.task is None or after.task.step != step or after.epoch != epoch:
         world.machines.wake(token)
+
+
+def _taking_up(found: Dossier, case: Case, epoch: int, step: str) -> Fact | None:
+    here = found.step == step and found.epoch == epoch and found.task is None
+    return chain.take_up(found, case) if here else None
 
 
 def _opening(world: World, found: Dossier, case: Case, epoch: int, step: str) -> Fact | None:

@@ -26,6 +26,7 @@ def look(world: World, person: Person, dossier: str) -> Dossier:
     """A dossier that one of the officer's agencies receives, decides or holds; else Missing."""
     found = world.records.load(dossier)
     involved = {found.receiver, found.decider, *(row.agency for row in found.handoffs.values())}
+    involved |= {held.agency for held in found.history} | {found.task.agency if found.task else ""}
     desks = agency.desks(person, chain.day_of(world.clock.now()))
     if not involved & {desk.agency for desk in desks if desk.takes("approve", found.procedure)}:
         raise Missing("no_such_dossier", "Không tìm thấy hồ sơ.", "No such dossier.")
@@ -64,7 +65,7 @@ def receive(world: World, person: Person, key: str, dossier: str, step: str, see
     def decide(found: Dossier, case: Case) -> Fact:
         now = world.clock.now().astimezone(workdays.VIETNAM)
         counter = chain.dossier_code(found.receiver, now)
-        due = workdays.due(world.calendar, now, case.term)
+        due = workdays.due(world.calendar, now, chain.term_of(found, case))
         number = next_number(world, counter.series)
         return chain.receive(
             found,
@@ -81,17 +82,24 @@ def receive(world: World, person: Person, key: str, dossier: str, step: str, see
 
 
 def refuse(
-    world: World, person: Person, key: str, dossier: str, step: str, seen: int, reason: str
+    world: World,
+    person: Person,
+    key: str,
+    dossier: str,
+    step: str,
+    seen: int,
+    *,
+    reason: str,
+    basis: str,
 ) -> Dossier:
-    """Refuses to take the dossier in, with the legal reason."""
-    wish = _order(person, key, "refuse", dossier, [step, reason], seen)
+    """Refuses to take the dossier in, with the reason and the article of law it rests on."""
+    wish = _order(person, key, "refuse", dossier, [step, reason, basis], seen)
+    said = {"step": step, "reason": reason, "basis": basis}
     return act(
         world,
         dossier,
         wish,
-        lambda found, case: chain.refuse(
-            found, case, person, step=step, reason=reason, now=world.clock.now()
-        ),
+        lambda found, case: chain.refuse(found, case, person, **said, now=world.clock.now()),
     )
 
 
@@ -105,17 +113,28 @@ def ask_supplement(
     *,
     items: Sequence[Mapping[str, str]],
     note: str = "",
+    again: bool = False,
 ) -> Dossier:
-    """Asks the citizen for further papers: one complete list, once."""
-    wish = _order(person, key, "supplement", dossier, [step, [*items], note], seen)
-    return act(
-        world,
-        dossier,
-        wish,
-        lambda found, case: chain.ask_supplement(
-            found, case, person, step=step, items=items, note=note, now=world.clock.now()
-        ),
-    )
+    """Asks the citizen for further papers: one complete list, once; `again` knows it is too often.
+
+    Raises Invalid ``asked_before`` for one more without `again`.
+    """
+    wish = _order(person, key, "supplement", dossier, [step, [*items], note, again], seen)
+
+    def decide(found: Dossier, case: Case) -> Fact:
+        return chain.ask_supplement(
+            found,
+            case,
+            person,
+            step=step,
+            items=items,
+            note=note,
+            calendar=world.calendar,
+            now=world.clock.now(),
+            again=again,
+        )
+
+    return act(world, dossier, wish, decide)
 
 
 def finish(
@@ -128,9 +147,12 @@ def finish(
     *,
     outcome: str,
     note: str = "",
+    basis: str = "",
+    chosen: Sequence[str] = (),
 ) -> Dossier:
-    """Ends an appraisal, approval, sealing or return with ``done``, ``refuse`` or ``back``."""
-    wish = _order(person, key, "finish", dossier, [step, outcome, note], seen)
+    """Ends a step after intake with ``done``, ``refuse`` (resting on `basis`) or ``back``."""
+    asked = [step, outcome, note, basis, [*chosen]]
+    wish = _order(person, key, "finish", dossier, asked, seen)
 
     def decide(found: Dossier, case: Case) -> Fact:
         numbers, takes = _numbers(world, found, case, step, outcome)
@@ -141,7 +163,10 @@ def finish(
             step=step,
             outcome=outcome,
             note=note,
+            basis=basis,
+            chosen=chosen,
             numbers=numbers,
+            calendar=world.calendar,
             now=world.clock.now(),
             takes=takes,
         )

@@ -17,6 +17,9 @@ from chalicelib.ports import Out, World
 if TYPE_CHECKING:
     from chalicelib.papers.compose import Drawn
 
+LETTERS = ("supplement", "refusal", "decision-refused", "apology", "stop")
+"""Kinds of paper that are letters; a second request for papers is ``supplement-2``."""
+
 
 class Named(Protocol):
     """What the log says of a paper that was made."""
@@ -70,14 +73,24 @@ def _draw(world: World, found: Dossier, out: Out, kind: str, at: datetime) -> "D
 
     case = case_of(world, found)
     procedure = world.catalogue.get(found.procedure)
-    if kind == "receipt":
-        return compose.receipt(found, procedure, case, world.fonts, at, world.public_url)
-    if kind in ("supplement", "refusal", "decision-refused"):
+    if kind.startswith("receipt"):
+        drawn = compose.receipt(found, procedure, case, world.fonts, at, world.public_url)
+        return _issued_anew(drawn, kind)
+    if kind.startswith(LETTERS):
         return compose.letter(kind, found, procedure, case, world.fonts, at)
     images = tuple(_images(world, found)) if kind == "certified-copy" else ()
     result = case.result(out.body["result"])
     party = found.handoffs.get(out.body.get("party", ""))
     return compose.result(result, party, found, images, world.fonts, at)
+
+
+def _issued_anew(drawn: "Drawn", kind: str) -> "Drawn":
+    """A receipt that follows a correction says so in its name: ``receipt-2`` is the first again."""
+    times = int(kind.partition("-")[2] or 1) - 1
+    if not times:
+        return drawn
+    name = Text(f"{drawn.name.vi} (cấp lại lần {times})", f"{drawn.name.en} (issued anew, {times})")
+    return replace(drawn, name=name)
 
 
 def _images(world: World, found: Dossier) -> list[bytes]:

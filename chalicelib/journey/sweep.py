@@ -9,13 +9,14 @@ from typing import Any
 
 from chalicelib import chain
 from chalicelib.audit import digest
-from chalicelib.dossier import ENDED, SYSTEM, Dossier, Paper
+from chalicelib.dossier import ENDED, SYSTEM, Dossier, Fact, Paper
 from chalicelib.errors import Problem
 from chalicelib.journey import reading
 from chalicelib.journey.common import Order, act
 from chalicelib.journey.deliver import deliver
 from chalicelib.journey.machine import resume
 from chalicelib.ports import World
+from chalicelib.procedure import Case
 
 BATCH = 100
 PAUSE = timedelta(minutes=1)
@@ -59,6 +60,7 @@ def nudge(world: World, dossier: str) -> None:
             _find_upload(world, paper.key)
         elif paper.state == "arrived":
             _find_reading(world, dossier, paper)
+    _find_silence(world, dossier)
     _find_machine(world, dossier)
     _find_overdue(world, dossier)
     world.records.snooze(dossier, (world.clock.now() + PAUSE).isoformat())
@@ -107,6 +109,22 @@ def _waiting_effect(world: World, found: Dossier) -> bool:
     sinks = ("machine:wake", "machine:start")
     rows = [world.records.out(found.id, found.version, sink) for sink in sinks]
     return any(row is not None and row.state == "PENDING" for row in rows)
+
+
+def _find_silence(world: World, dossier: str) -> None:
+    """Papers that did not come in time, and agencies that did not answer in theirs."""
+    found = world.records.load(dossier)
+    now = world.clock.now()
+    wish = Order(SYSTEM, digest("silence", dossier, found.version))
+
+    def decide(here: Dossier, case: Case) -> Fact | None:
+        if here.version != found.version:
+            return None
+        return chain.expire(here, case, world.calendar, now) or chain.lapse(
+            here, case, now.isoformat()
+        )
+
+    act(world, dossier, wish, decide)
 
 
 def _find_overdue(world: World, dossier: str) -> None:

@@ -9,7 +9,7 @@ from chalicelib import agency, review, values
 from chalicelib.agency import Agency, Block, Power
 from chalicelib.dossier import Dossier, Handoff
 from chalicelib.errors import Text
-from chalicelib.papers import forms, letters, results
+from chalicelib.papers import forms, letters, results, saying
 from chalicelib.papers.facts import (
     Issuer,
     LetterFacts,
@@ -77,11 +77,15 @@ def receipt(
 def letter(
     kind: str, dossier: Dossier, procedure: Procedure, case: Case, fonts: Path, at: datetime
 ) -> Drawn:
-    """Mẫu 02 (what to bring), Mẫu 03 (why not received), or the refusal after appraisal."""
+    """Mẫu 02 (what to bring; a second request is ``supplement-2``), Mẫu 03 (why not received), 04
+    (apology and new date), 05 (stopped or withdrawn), or the refusal after appraisal."""
     decided = kind == "decision-refused"
-    office = agency.agency(_decided_by(dossier) if decided else dossier.receiver)
-    template = "refusal" if decided else kind
+    office = agency.agency(
+        _decided_by(dossier) if saying.by_decider(kind, dossier) else dossier.receiver
+    )
+    template = saying.template_of(kind)
     number = dossier.numbers.get("refusal", "") if decided else ""
+    received, old_due, new_due = saying.dates_of(dossier)
     facts = LetterFacts(
         issuer=_issuer(office),
         number=number or dossier.code,
@@ -89,10 +93,13 @@ def letter(
         code=dossier.code or dossier.id,
         person=_submitter(dossier),
         subject=procedure.name.vi,
-        items=_items(dossier, case) if kind == "supplement" else (),
-        reason=dossier.supplements[-1].note if kind == "supplement" else dossier.reason,
+        items=saying.items_of(kind, dossier, case),
+        reason=saying.reason_of(kind, dossier),
         contact=office.name.vi,
         signatory=_signatory(office, dossier),
+        received=received,
+        old_due=old_due,
+        new_due=new_due,
     )
     title = letters.LETTERS[template][0]
     return Drawn(
@@ -182,8 +189,3 @@ def _submitter(dossier: Dossier) -> Person:
 
 def _line(dossier: Dossier, part: Component) -> PaperLine:
     return PaperLine(part.name.vi, copies=1 if part.key in dossier.papers else 0)
-
-
-def _items(dossier: Dossier, case: Case) -> tuple[str, ...]:
-    items = dossier.supplements[-1].items
-    return tuple(f"{case.component(i['component']).name.vi}: {i['reason']}" for i in items)

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from chalicelib.dossier import Dossier, Event, Person
-from chalicelib.ports.shapes import Done, Endpoint, Out, Row, Session, Upload
+from chalicelib.ports.shapes import Absence, Done, Endpoint, Out, Row, Session, Upload
 from chalicelib.procedure import Catalogue
 from chalicelib.workdays import Calendar
 
 __all__ = [
+    "Absence",
     "Chance",
     "Clock",
     "Done",
@@ -101,6 +102,20 @@ class Records(Protocol):
     def drop_token(self, dossier: str, epoch: int, step: str, token: str) -> None: ...
 
     def person(self, id: str) -> Person | None: ...
+
+    def people(self, agency: str) -> list[Person]:
+        """Who has a duty at an agency, by name."""
+        ...
+
+    def put_absence(self, absence: Absence) -> None:
+        """It replaces what was said before of the same person."""
+        ...
+
+    def absence(self, person: str) -> Absence | None: ...
+
+    def stands_for(self, person: str) -> list[Absence]:
+        """For whom somebody is the named substitute, on whichever days."""
+        ...
 
     def client(self, client: str) -> Person | None: ...
 

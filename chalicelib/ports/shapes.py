@@ -31,6 +31,21 @@ class Out:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """Somebody is away from the day `since` through the day `through` (ISO days), and `substitute`
+    does their work meanwhile. Both are ids."""
+
+    person: str
+    substitute: str
+    since: str
+    through: str
+
+    def covers(self, day: str) -> bool:
+        """Whether it holds on this ISO day."""
+        return self.since <= day <= self.through
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """The trace of a command that was carried out: where, and the hash of what was asked."""
 

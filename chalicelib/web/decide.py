@@ -57,7 +57,7 @@ def vouch(visit: Visit, dossier: Dossier) -> int:
     What is confirmed already is not confirmed anew, so a form sent twice leaves the verdict to the
     verb that follows, which knows its own key.
     """
-    seen = _version(visit)
+    seen = version_of(visit)
     for how in ("one", "group"):
         given = _ticked(visit, dossier, how)
         if given:
@@ -77,7 +77,8 @@ def _ticked(visit: Visit, dossier: Dossier, how: str) -> dict[str, str]:
     return given
 
 
-def _version(visit: Visit) -> int:
+def version_of(visit: Visit) -> int:
+    """The version of the dossier that the form was made from."""
     text = visit.form.one("version")
     return int(text) if text.isascii() and text.isdigit() else -1
 
@@ -135,9 +136,10 @@ def ask(visit: Visit, id: str) -> Response:
             visit.key,
             id,
             visit.form.one("step"),
-            _version(visit),
+            version_of(visit),
             items=items,
             note=visit.form.one("ghi_chu"),
+            again=visit.form.one("lan_nua") == "1",
         )
     except Invalid as fault:
         return _asking(visit, officer.look(visit.world, visit.person, id), fault)
@@ -150,21 +152,25 @@ def refusing(visit: Visit, id: str) -> Response:
 
 
 def _refusing(visit: Visit, dossier: Dossier, fault: Invalid | None = None) -> Response:
-    return _editor(visit, dossier, "refuse", fault, reason=visit.form.one("ghi_chu"))
+    said = {"reason": visit.form.one("ghi_chu"), "basis": visit.form.one("can_cu")}
+    legal = visit.world.catalogue.get(dossier.procedure).legal
+    return _editor(visit, dossier, "refuse", fault, legal=legal, **said)
 
 
 def refuse(visit: Visit, id: str) -> Response:
     """Refuses: at the counter the dossier is not received, later a refusal goes to be approved."""
     dossier = officer.look(visit.world, visit.person, id)
-    step, seen, reason = visit.form.one("step"), _version(visit), visit.form.one("ghi_chu")
+    step, seen = visit.form.one("step"), version_of(visit)
+    reason, basis = visit.form.one("ghi_chu"), visit.form.one("can_cu")
     case = case_of(visit.world, dossier)
     try:
         if step == case.chain[0].key:
-            officer.refuse(visit.world, visit.person, visit.key, id, step, seen, reason)
-        else:
-            officer.finish(
-                visit.world, visit.person, visit.key, id, step, seen, outcome="refuse", note=reason
+            officer.refuse(
+                visit.world, visit.person, visit.key, id, step, seen, reason=reason, basis=basis
             )
+        else:
+            said = {"outcome": "refuse", "note": reason, "basis": basis}
+            officer.finish(visit.world, visit.person, visit.key, id, step, seen, **said)
     except Invalid as fault:
         return _refusing(visit, dossier, fault)
     return see_other(visit, "/can-bo")
@@ -179,7 +185,7 @@ def finish(visit: Visit, id: str) -> Response:
             visit.key,
             id,
             visit.form.one("step"),
-            _version(visit),
+            version_of(visit),
             outcome=visit.form.one("do"),
             note=visit.form.one("ghi_chu"),
         )

@@ -1,11 +1,13 @@
 """Browser sessions: a random id in a cookie, everything else in a row; and the guard of forms."""
 
 import hmac
+from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from chalicelib.dossier import Person
 from chalicelib.errors import Forbidden
+from chalicelib.journey import people
 from chalicelib.ports import Session, World
 from chalicelib.web.visit import Visit
 
@@ -50,7 +52,7 @@ def find(visit: Visit) -> Session | None:
     found = visit.world.records.session(id) if id else None
     if found is None or datetime.fromisoformat(found.expires) <= visit.world.clock.now():
         return None
-    return found
+    return replace(found, person=people.today(visit.world, found.person))
 
 
 def end(visit: Visit) -> str:

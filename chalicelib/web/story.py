@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from chalicelib.chain import SCORES, SUPPLEMENT
+from chalicelib.chain import OUTCOMES, SCORES, SUPPLEMENT
 from chalicelib.dossier import ENDED, NAMES, Dossier, Printed, Status
 from chalicelib.errors import Text
 from chalicelib.procedure import ROLES, STEP_KINDS, Case, Step
@@ -12,17 +12,6 @@ from chalicelib.web.tongue import agency_name
 NOBODY = Text("", "")
 WAITING = Text("Chờ bổ sung giấy tờ", "Waiting for papers")
 CITIZEN = Text("người nộp hồ sơ", "the applicant")
-OUTCOMES = {
-    "": NOBODY,
-    "done": Text("Xong", "Done"),
-    "refuse": Text("Từ chối", "Refused"),
-    "refused": Text("Từ chối", "Refused"),
-    "back": Text("Trả lại bước trước", "Sent back"),
-    "supplement": Text("Yêu cầu bổ sung", "More papers asked for"),
-    "supplemented": Text("Đã bổ sung", "Papers sent"),
-    "withdrawn": Text("Rút hồ sơ", "Withdrawn"),
-    "stopped": Text("Dừng xử lý", "Stopped"),
-}
 ANSWERING = (Status.NOT_RECEIVED, Status.STOPPED, Status.WITHDRAWN)
 CAN_WITHDRAW = (Status.SUBMITTED, Status.IN_PROCESS, Status.SUPPLEMENT)
 

@@ -22,12 +22,12 @@ def violations(snapshot: Snapshot) -> list[str]:
     for name, check in CHECKS.items():
         for story in snapshot.stories:
             found += [
-                f"{name} {story.dossier.id}: {what}" for what in _said(check, snapshot, story)
+                f"{name} {story.dossier.id}: {what}" for what in said(check, snapshot, story)
             ]
     return found
 
 
-def _said(check: Check, snapshot: Snapshot, story: Story) -> list[str]:
+def said(check: Check, snapshot: Snapshot, story: Story) -> list[str]:
     """A log too broken to be read is a finding, not an accident of the checker."""
     try:
         return list(check(snapshot, story))
@@ -152,11 +152,10 @@ def i13(snapshot: Snapshot, story: Story) -> Iterator[str]:
 
 
 def i14(snapshot: Snapshot, story: Story) -> Iterator[str]:
-    """The due time is what the calendar says, and nobody was called late too early."""
+    """The due time is what the ledger and the calendar say; nobody was called late too early."""
     dossier = story.dossier
-    if dossier.received_at and not dossier.supplements:
-        received = datetime.fromisoformat(dossier.received_at)
-        due = workdays.due(workdays.calendar(), received, _case(dossier).term).at
+    if dossier.received_at:
+        due = chain.promised(dossier, _case(dossier), workdays.calendar()).at
         if due != datetime.fromisoformat(dossier.due):
             yield f"due {dossier.due}, but the calendar says {due.isoformat()}"
     for event in story.events:

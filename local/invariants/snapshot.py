@@ -21,15 +21,49 @@ class Story:
     items: Mapping[Key, Item]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One answer to one request, as its client saw it.
+
+    `cmd`: the command it would be, empty when it never got that far. `variant`: which of several
+    bodies was sent under the same key. `answer`: ``ok``, a refusal's code, or ``unknown``.
+    """
+
+    cmd: str
+    variant: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A webhook as its receiver got it: which effect's, a hash of what it said, and whether the
+    receiver applied it (a repeat, or one that a newer one overtook, is not)."""
+
+    dossier: str
+    seq: int
+    sink: str
+    said: str
+    applied: bool
+
+
 @dataclass(frozen=True)
 class Snapshot:
-    """Everything at one moment. `objects`: SHA-256 by key; `executions`: state by name."""
+    """Everything at one moment. `objects`: SHA-256 by key; `executions`: state by name.
+
+    What only a test that stands around the system can know is empty or None elsewhere: `journal`,
+    all answers clients got; `receipts`, what agencies received; `said`, every line that was logged;
+    `replays`, a hash of everything after all dead effects were replayed once and once more.
+    """
 
     now: str
     stories: tuple[Story, ...]
     items: Mapping[Key, Item]
     objects: Mapping[str, str] = field(default_factory=dict)
     executions: Mapping[str, str] = field(default_factory=dict)
+    journal: tuple[Asked, ...] = ()
+    receipts: tuple[Receipt, ...] | None = None
+    said: tuple[str, ...] = ()
+    replays: tuple[str, str] | None = None
 
 
 def take(

@@ -189,13 +189,15 @@ class _Reader(HTMLParser):
         elif tag == "select":
             self._select = name
             fields[name] = ""
-        elif tag == "option" and ("selected" in at or not fields[self._select]):
-            fields[self._select] = at.get("value", "\0")
+        elif tag == "option":
+            if self._select and ("selected" in at or not fields[self._select]):
+                fields[self._select] = at.get("value", "\0")
         elif tag == "input" and name and (kind not in ("checkbox", "radio") or "checked" in at):
             fields[name] = at.get("value", "on")
 
     def handle_endtag(self, tag: str) -> None:
         self._area = "" if tag == "textarea" else self._area
+        self._select = "" if tag == "select" else self._select
 
     def handle_data(self, data: str) -> None:
         if self._area:

@@ -149,6 +149,8 @@ def test_refusal_needs_a_reason(site: Site, enter: Open) -> None:
     assert browser.path == f"/can-bo/ho-so/{id}/tu-choi"
     assert browser.send("/tu-choi").answer.status == 422
     browser.send("/tu-choi", ghi_chu="Không thuộc thẩm quyền của phường.")
+    assert (browser.answer.status, "căn cứ pháp luật" in browser.text) == (422, True)
+    browser.send("/tu-choi", can_cu="Điều 17 NĐ 61/2018/NĐ-CP")
     assert site.play.records.load(id).status == Status.NOT_RECEIVED
 
 
@@ -156,7 +158,8 @@ def test_refusal_after_intake_goes_on_to_be_approved(site: Site, enter: Open) ->
     code, _ = acts.received(site)
     id = site.play.records.by_code(code)
     browser = enter("appraiser").open(f"/can-bo/ho-so/{id}/tu-choi")
-    browser.send("/tu-choi", ghi_chu="Trẻ đã được đăng ký khai sinh.")
+    said = {"ghi_chu": "Trẻ đã được đăng ký khai sinh.", "can_cu": "Điều 16 Luật Hộ tịch"}
+    browser.send("/tu-choi", **said)
     dossier = site.play.records.load(id)
     assert (dossier.step, dossier.verdict) == ("approve", "refused")
     site.play.turn()

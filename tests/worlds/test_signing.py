@@ -25,6 +25,8 @@ MANY = Person(
     ((story.COMMUNE, "clerk"), (story.COMMUNE, "appraiser"), (story.CENTRE, "counter")),
 )
 
+LAW = "Điều 16 Luật Hộ tịch"
+
 
 @pytest.fixture
 def play() -> Play:
@@ -136,7 +138,7 @@ def test_a_refusal_notice_bears_the_block_of_whoever_signed_it(play: Play) -> No
     play.turn()
     story.decide(play, story.COUNTER, id)
     play.turn()
-    story.decide(play, story.APPRAISER, id, outcome="refuse", note="không đủ điều kiện")
+    story.decide(play, story.APPRAISER, id, outcome="refuse", note="không đủ điều kiện", basis=LAW)
     play.turn()
     refused = story.decide(play, DEPUTY, id)
     procedure = catalogue().get(refused.procedure)

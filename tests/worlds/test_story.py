@@ -153,7 +153,7 @@ def test_supplement_is_asked_once_and_the_clock_starts_again(play: Play) -> None
     after = play.records.load(id)
     assert (after.status, after.task and after.task.step) == (Status.IN_PROCESS, "appraise")
     assert after.due > before.due
-    with pytest.raises(Conflict, match="already_supplemented"):
+    with pytest.raises(Invalid, match="asked_before"):
         officer.ask_supplement(
             play.world, story.APPRAISER, "c", id, "appraise", after.version, items=items
         )
@@ -162,9 +162,13 @@ def test_supplement_is_asked_once_and_the_clock_starts_again(play: Play) -> None
 def test_refusal_at_the_counter_needs_a_reason_and_ends(play: Play) -> None:
     id = submitted(play)
     seen = play.records.load(id).version
+    at = (play.world, story.COUNTER)
+    law = "Điều 17 NĐ 61/2018/NĐ-CP"
     with pytest.raises(Invalid, match="reason_missing"):
-        officer.refuse(play.world, story.COUNTER, "x", id, "receive", seen, " ")
-    officer.refuse(play.world, story.COUNTER, "y", id, "receive", seen, "Không thuộc thẩm quyền")
+        officer.refuse(*at, "x", id, "receive", seen, reason=" ", basis=law)
+    with pytest.raises(Invalid, match="basis_missing"):
+        officer.refuse(*at, "z", id, "receive", seen, reason="Sai thẩm quyền", basis="quy định")
+    officer.refuse(*at, "y", id, "receive", seen, reason="Sai thẩm quyền", basis=law)
     play.turn()
     assert play.records.load(id).status == Status.NOT_RECEIVED
     assert play.machines.state(id, 1) == "SUCCEEDED"
@@ -174,12 +178,14 @@ def test_refusal_after_appraisal_is_approved_sealed_and_returned(play: Play) -> 
     id = submitted(play)
     story.decide(play, story.COUNTER, id)
     play.turn()
-    story.decide(play, story.APPRAISER, id, outcome="refuse", note="Sai thẩm quyền")
+    said = {"note": "Không đủ điều kiện", "basis": "Điều 16 Luật Hộ tịch"}
+    story.decide(play, story.APPRAISER, id, outcome="refuse", **said)
     for person in (story.LEADER, story.CLERK, story.COUNTER):
         play.turn()
         story.decide(play, person, id)
     done = play.records.load(id)
     assert (done.status, done.verdict, done.handoffs) == (Status.RETURNED, "refused", {})
+    assert (done.reason, done.basis) == (said["note"], said["basis"])
     assert done.numbers["refusal"] == "01/TB-UBND"
 
 
