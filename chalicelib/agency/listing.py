@@ -15,7 +15,7 @@ from types import MappingProxyType
 from chalicelib.agency.codes import is_code, qcvn, qd20
 from chalicelib.agency.shapes import KINDS, Agency
 from chalicelib.agency.units import TIERS, Unit, units
-from chalicelib.errors import Missing
+from chalicelib.errors import Missing, Text
 from chalicelib.tables import Table, keyed, read
 
 RELATIONS = ("police", "insurance", "tax", "treasury", "centre")
@@ -115,60 +115,57 @@ def _agencies(root: Table) -> dict[str, Agency]:
 def _each(table: Table) -> Iterator[Agency]:
     """One agency for every unit of a tier; ``{number}``, ``{unit}``, ``{name}`` are the unit's."""
     tier = table.choice("of", TIERS)
+    model = _agency(table, "{number}")
     for unit in units().values():
         if unit.tier == tier:
-            made = _agency(Table(_filled(table.data, unit), table.at, table.faults))
-            yield replace(
-                made,
-                commune=unit.code if tier != "district" else "",
-                since=unit.since,
-                until=unit.until,
-                into=unit.into if tier == "former" else _communes_of(unit),
-            )
+            yield _filled(model, unit)
+
+
+def _filled(model: Agency, unit: Unit) -> Agency:
+    """`model` with the unit's number and names in it, there as long as the unit is."""
+    vi, en = unit.full
+
+    def fill(text: str, said: str = vi) -> str:
+        text = text.replace("{number}", unit.number).replace("{unit}", said)
+        return text.replace("{name}", unit.name)
+
+    return replace(
+        model,
+        code=fill(model.code),
+        name=Text(fill(model.name.vi), fill(model.name.en, en)),
+        parent=fill(model.parent),
+        place=fill(model.place),
+        relations={name: fill(code) for name, code in model.relations.items()},
+        commune=unit.code if unit.tier != "district" else "",
+        since=unit.since,
+        until=unit.until,
+        into=unit.into if unit.tier == "former" else _communes_of(unit),
+    )
 
 
 def _communes_of(district: Unit) -> tuple[str, ...]:
+    if district.tier != "district":
+        return ()
     old = [one for one in units().values() if one.district == district.code]
     return tuple(dict.fromkeys(new for one in old for new in one.into))
-
-
-def _filled(data: Mapping[str, object], unit: Unit) -> dict[str, object]:
-    vi, en = unit.full
-
-    def fill(value: object, said: str = vi) -> object:
-        if isinstance(value, dict):
-            return {key: fill(one, en if key == "en" else vi) for key, one in value.items()}
-        if isinstance(value, str):
-            return value.format(number=unit.number, unit=said, name=unit.name, district=_over(unit))
-        return value
-
-    return {key: fill(value) for key, value in data.items() if key != "of"}
-
-
-def _over(unit: Unit) -> str:
-    return unit.number.partition(".")[0]
 
 
 def _placed(made: list[Agency]) -> list[Agency]:
     """`made` with the units in `into` put as the codes of the agencies there."""
     there = {(one.kind, one.commune): one.code for one in made if one.until == date.max}
-    return [
-        replace(
-            one,
-            into=tuple(
-                there[kind, new]
-                for kind in [NOW.get(one.kind, one.kind)]
-                for new in one.into
-                if (kind, new) in there
-            ),
-        )
-        for one in made
-    ]
+    return [replace(one, into=_codes(one, there)) if one.into else one for one in made]
 
 
-def _agency(table: Table) -> Agency:
+def _codes(one: Agency, there: Mapping[tuple[str, str], str]) -> tuple[str, ...]:
+    kind = NOW.get(one.kind, one.kind)
+    return tuple(there[kind, new] for new in one.into if (kind, new) in there)
+
+
+def _agency(table: Table, blank: str = "") -> Agency:
+    """One agency; `blank` is what a template has in its code where the unit's number goes."""
     code = table.text("code")
-    if code and not (is_code(code) and qd20(code) == code):
+    whole = code.replace(blank, "101") if blank else code
+    if code and not (is_code(whole) and qd20(whole) == whole):
         table.fault("code", "không đúng QĐ 20/2020/QĐ-TTg", "is not as Decision 20/2020 says")
     commune = table.text("commune", "")
     if commune and not re.fullmatch(r"\d{5}", commune):
