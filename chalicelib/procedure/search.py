@@ -8,13 +8,13 @@ from functools import cached_property
 from chalicelib.procedure.shapes import Head
 from chalicelib.procedure.terms import LIFE_EVENTS
 
+_MARKS = re.compile("[\u0300-\u036f]+")
 _BETWEEN = re.compile(r"[^0-9a-z]+")
 
 
 def fold(text: str) -> str:
     """Lower case without tone or vowel marks, đ as d: what people type in a hurry."""
-    bare = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    return "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return _MARKS.sub("", unicodedata.normalize("NFD", text.casefold())).replace("đ", "d")
 
 
 def wanted(text: str) -> tuple[str, ...]:
