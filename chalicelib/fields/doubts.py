@@ -10,7 +10,7 @@ import unicodedata
 
 from chalicelib.fields.merge import MARKED
 from chalicelib.fields.reading import Reading
-from chalicelib.values import bare, like_trade, trade_codes
+from chalicelib.values import bare, like_trade, trade_codes, unlisted_marks
 from chalicelib.values.text import TONES
 
 _UNIT = re.compile(r"(?:xa|phuong|thi tran|dac khu|quan|huyen|thi xa|thanh pho|tinh|tp)\b")
@@ -29,7 +29,10 @@ def bare_y(text: str) -> bool:
 
 
 def lost_mark(reading: Reading) -> bool:
-    """Whether a mark may be lost where no reader could see it."""
+    """Whether a mark may be lost where no reader could see it, or is: a place is a listed one but
+    for its marks."""
+    if reading.kind in ("text", "address") and unlisted_marks(reading.value):
+        return True
     return reading.kind in MARKED and bare_y(reading.value)
 
 

@@ -36,13 +36,19 @@ MARKED = frozenset({"name", "text", "address", "choice"})
 class Merged:
     """The reading that stands, and how sure each view was: `first` the reference, `second` our own
     reader; 0 for one that read nothing. `near`: they differ in no letter but in spaces or points;
-    `doubted`: they agree, but on the page as it is the same letters bear other marks."""
+    `doubted`: they agree, but on the page as it is the same letters bear other marks; `longer`:
+    they agree on a part of what one of them read before the other's place was shown to it."""
 
     reading: Reading
     first: float = 0.0
     second: float = 0.0
     near: bool = False
     doubted: bool = False
+    longer: bool = False
+
+
+MORE = 3
+"""Letters more that make a reading a longer one."""
 
 
 def merge(first: Reading, second: Reading, *, own: Prefer, look: Look | None = None) -> Merged:
@@ -50,6 +56,7 @@ def merge(first: Reading, second: Reading, *, own: Prefer, look: Look | None = N
 
     `own` says whether our reader's word is the suggestion where they differ.
     """
+    seen = first, second
     first, second = _in_boxes(first, second)
     if look and (first.raw or second.raw) and not _agree(first, second):
         first, second = _looked(first, second, look)
@@ -58,7 +65,8 @@ def merge(first: Reading, second: Reading, *, own: Prefer, look: Look | None = N
         agreed = tuple(dict.fromkeys((first.source, second.source)))
         said = _marks(first, look) if look else ""
         best = replace(first, agreed=agreed, confidence=max(sure))
-        return Merged(_with(best, said), *sure, doubted=bool(said))
+        longer = any(_holds(one, best) for one in seen)
+        return Merged(_with(best, said), *sure, doubted=bool(said), longer=longer)
     best, other = _ranked(first, second, own=own(*sure))
     said = other.value if other.value != best.value else ""
     near = bool(said) and key(_joined(said)) == key(_joined(best.value))
@@ -88,6 +96,12 @@ def _in_boxes(first: Reading, second: Reading) -> tuple[Reading, Reading]:
     if first.value and boxed(second.raw, first.value):
         return first, replace(second, value=first.value, flags=first.flags)
     return first, second
+
+
+def _holds(whole: Reading, part: Reading) -> bool:
+    """Whether the letters of `part` are some of those of `whole`, and by no means all."""
+    said = letters(whole.value)
+    return letters(part.value) in said and len(said) - len(letters(part.value)) >= MORE
 
 
 def _looked(first: Reading, second: Reading, look: Look) -> tuple[Reading, Reading]:

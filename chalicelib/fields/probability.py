@@ -84,11 +84,11 @@ def _in_row(reading: Reading) -> bool:
 
 
 def unsettled(merged: Merged, reading: Reading) -> bool:
-    """Whether an agreement settles nothing: the page as it is has other marks, neither reader is
-    sure of its letters and nothing else on the paper says the same, or a mark or an edge of the
-    value may be lost to both."""
+    """Whether an agreement settles nothing: the page as it is has other marks, one reader had read
+    more, neither is sure of its letters and nothing else on the paper says the same, or a mark or
+    an edge of the value may be lost to both."""
     unsure = _unsure(merged) and not backed(reading)
-    return merged.doubted or unsure or lost_mark(reading) or lost_edge(reading)
+    return merged.doubted or merged.longer or unsure or lost_mark(reading) or lost_edge(reading)
 
 
 def backed(reading: Reading) -> bool:
@@ -124,7 +124,7 @@ def facts(merged: Merged, reading: Reading, quality: float) -> dict[str, float]:
         "flagged": float(bool(set(reading.flags) - SOFT)),
         "corrected": float("corrected" in reading.flags),
         "bare_y": float(lost_mark(reading)),
-        "lost_edge": float(lost_edge(reading)),
+        "lost_edge": float(lost_edge(reading) or merged.longer),
         "wrapped": float(len(reading.lines) > 1),
         "row": float(row),
         "row_wrapped": float(row and len(reading.lines) > 1),

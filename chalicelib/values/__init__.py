@@ -18,6 +18,7 @@ from chalicelib.values.kinds import KINDS
 from chalicelib.values.lexicon import correct, like_trade, trade_codes
 from chalicelib.values.numerals import money_in_words, spell, unspell
 from chalicelib.values.personal import PROVINCES, born_in, number_conflicts
+from chalicelib.values.places import unlisted_marks
 from chalicelib.values.text import bare, distance, key, letters, tidy
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "tidy",
     "trade_codes",
     "understand",
+    "unlisted_marks",
     "unspell",
 ]
 

@@ -35,6 +35,16 @@ def address(value: str) -> str:
     return _UNIT.sub(lambda found: _unit(found, home), text)
 
 
+def unlisted_marks(value: str) -> bool:
+    """Whether a place in `value` has the letters of listed ones, and the marks of none of them."""
+    named = (found["name"].rstrip(" .") for found in _UNIT.finditer(value))
+    known = (
+        (name, (*_units().get(letters(name), ()), *_provinces().get(letters(name), ())))
+        for name in named
+    )
+    return any(listed and key(name) not in map(key, listed) for name, listed in known)
+
+
 def _home(text: str) -> Index:
     """The communes of the province that an address ends with; none for one of before 2025."""
     units = [(bare(found["unit"].strip()), found) for found in _UNIT.finditer(text)]

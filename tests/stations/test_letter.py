@@ -221,6 +221,16 @@ def test_spaces_and_marks_of_an_office_are_put_right(read_as: str, meant: str) -
     assert found["signer_title"].value == meant
 
 
+def test_a_body_whose_sign_was_lost_still_opens_the_block_of_who_signs() -> None:
+    block = [
+        (900, RIGHT, "ỦY BAN NHÂN DÂN"),
+        (940, RIGHT, "KT. CHỦ TỊCH"),
+        (980, RIGHT, "PHÓ CHỦ TỊCH"),
+    ]
+    found = read(*HEAD, *ABOUT, *TEXT, *block, (1140, RIGHT, "Nguyễn Văn Mẫu"))[1]
+    assert found["signer_title"].value == "ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH"
+
+
 def test_a_list_of_persons_is_not_one_person() -> None:
     lines = [
         (330, MIDDLE, "QUYẾT ĐỊNH"),

@@ -151,6 +151,13 @@ def test_what_only_our_reader_found_is_looked_at_by_the_reference() -> None:
     assert relation.accepted
 
 
+def test_a_part_of_what_one_reader_saw_is_not_accepted_though_both_read_it() -> None:
+    part = DECLARATION.replace("Cao Thị Mẫu", "Cao Thị")
+    mother = by_key(find([both(part, DECLARATION)], readers(), "", Looks("Cao Thị")))["mother_name"]
+    assert (mother.value, set(mother.agreed)) == ("Cao Thị", {"ocr", "line"})
+    assert not mother.accepted
+
+
 def test_a_look_gets_each_line_of_a_long_value() -> None:
     wrong = DECLARATION.replace("Võ Nguyên Giáp", "Võ Nguyen Giáp")
     looks = Looks("Số 24, đường Võ Nguyên Giáp, phường Hồng Gai, tỉnh Quảng Ninh")

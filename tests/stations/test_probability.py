@@ -43,6 +43,7 @@ def test_what_was_put_right_may_pass() -> None:
 
 def test_an_agreement_that_settles_nothing_does_not_pass() -> None:
     assert not accepted(NAME, doubted=True)
+    assert not accepted(NAME, longer=True)
     assert not accepted(NUMBER, first=0.5, second=0.8)
     assert not accepted(replace(NAME, value="Cao Khánh My"))
     assert accepted(replace(NAME, value="Cao Thị Thủy"))
@@ -67,6 +68,18 @@ def test_an_agreement_that_settles_nothing_does_not_pass() -> None:
 )
 def test_a_value_that_seems_cut_off_does_not_pass(kind: str, value: str, passes: bool) -> None:
     assert accepted(replace(NAME, kind=kind, value=value)) is passes
+
+
+@pytest.mark.parametrize(
+    ("value", "passes"),
+    [
+        ("ỦY BAN NHÂN DÂN PHƯỜNG HẢI CHÂU", True),
+        ("ỦY BAN NHÂN DÂN PHƯỜNG HÀI CHÂU", False),
+        ("ỦY BAN NHÂN DÂN PHƯỜNG MẪU", True),
+    ],
+)
+def test_a_place_that_is_listed_with_other_marks_does_not_pass(value: str, passes: bool) -> None:
+    assert accepted(replace(NAME, kind="text", value=value)) is passes
 
 
 def test_readers_unsure_of_what_another_field_confirms_may_pass() -> None:

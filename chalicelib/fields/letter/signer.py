@@ -11,6 +11,9 @@ from chalicelib.values import letters
 SHORTEST = 5
 """Letters of the shortest line of office, "BÍ THƯ"; less is what a rim of a seal was read as."""
 
+_BODY = "uybannhandan"
+"""The body that is signed for, "TM." lost or not: above the line of office it is part of it."""
+
 _GIVEN = re.compile(r"^[A-ZĐÀ-Ỹ][a-zđà-ỹ]+$")
 _DEGREES = re.compile(r"^(?:(?:TS|ThS|BS|PGS|GS|KS|CN|DS|BSCKI+|CKI+|CK1|CK2)\.?)+$")
 
@@ -56,7 +59,7 @@ def _first(right: Sequence[Piece], starts: Sequence[int], size: float) -> int:
     first = starts[-1]
     while first > 0 and _follows(right[first - 1], right[first], size):
         first -= 1
-    while not opens_signature(right[first].text):
+    while not (opens_signature(right[first].text) or _BODY in right[first].letters):
         first += 1
     return first
 
