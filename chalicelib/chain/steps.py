@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from chalicelib import agency, audit, workdays
 from chalicelib.chain.clock import within
@@ -53,6 +54,12 @@ def parties(dossier: Dossier, step: Step, chosen: Sequence[str] = ()) -> list[Pa
     """Whom a parallel step asks: all that are not optional, and those that were chosen."""
     wanted = {*dossier.chosen, *chosen}
     return [party for party in step.parties if not party.optional or party.key in wanted]
+
+
+def offered(dossier: Dossier, case: Case) -> tuple[Party, ...]:
+    """The optional parties of the steps up to the next appraisal: this one may choose of them."""
+    steps = takewhile(lambda step: step.kind != "appraise", _rest(case, dossier.step))
+    return tuple(party for step in steps for party in step.parties if party.optional)
 
 
 def owed(dossier: Dossier, case: Case, at: str) -> tuple[Fee, ...]:

@@ -23,14 +23,19 @@ def queue(world: World, person: Person) -> list[Row]:
 
 
 def look(world: World, person: Person, dossier: str) -> Dossier:
-    """A dossier that one of the officer's agencies receives, decides or holds; else Missing."""
+    """A dossier that an agency of the officer's receives, decides, holds or held; else Missing."""
     found = world.records.load(dossier)
+    if not sees(world, person, found):
+        raise Missing("no_such_dossier", "Không tìm thấy hồ sơ.", "No such dossier.")
+    return found
+
+
+def sees(world: World, person: Person, found: Dossier) -> bool:
+    """Whether this officer may look at the dossier."""
     involved = {found.receiver, found.decider, *(row.agency for row in found.handoffs.values())}
     involved |= {held.agency for held in found.history} | {found.task.agency if found.task else ""}
     desks = agency.desks(person, chain.day_of(world.clock.now()))
-    if not involved & {desk.agency for desk in desks if desk.takes("approve", found.procedure)}:
-        raise Missing("no_such_dossier", "Không tìm thấy hồ sơ.", "No such dossier.")
-    return found
+    return bool(involved & {one.agency for one in desks if one.takes("approve", found.procedure)})
 
 
 def confirm(

@@ -1,8 +1,9 @@
 """The pages and the agencies' API: what people and other systems see of a dossier.
 
 `counter` and `draft` are the citizen's desk, `track` tells how a dossier stands, `desk` and
-`decide` are the officer's, `exchange` and `api` the other agencies'. `door` is the one way in:
-it knows the visitor, guards forms and turns every Problem into an answer.
+`decide` are the officer's, `beside` what they do besides the open task, `exchange` and `api` the
+other agencies'. `door` is the one way in: it knows the visitor, guards forms and turns every
+Problem into an answer.
 
 What pages show are NamedTuples: every Lambda imports this, and they cost a tenth of a dataclass.
 """
@@ -15,6 +16,7 @@ from chalicelib.ports import World
 from chalicelib.web import (
     api,
     assets,
+    beside,
     counter,
     decide,
     desk,
@@ -39,6 +41,7 @@ ROOMS: tuple[tuple[Route, ...], ...] = (
     track.ROUTES,
     desk.ROUTES,
     decide.ROUTES,
+    beside.ROUTES,
     exchange.ROUTES,
     api.ROUTES,
 )

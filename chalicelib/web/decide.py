@@ -18,6 +18,8 @@ from chalicelib.web.track import story_of
 from chalicelib.web.visit import Visit
 
 VALUE, TICK, REASON, ASKED = "v_", "ok_", "ly_do_", "thieu_"
+ASKED_TOO = "hoi_"
+"""Optional agencies that an appraisal finds must be asked."""
 VERBS = ("nhan", "xong")
 
 
@@ -44,9 +46,16 @@ def _go_on(visit: Visit, dossier: Dossier, seen: int) -> Response:
     if do == "nhan":
         officer.receive(visit.world, visit.person, visit.key, dossier.id, step, seen)
     else:
-        note = visit.form.one("ghi_chu")
         officer.finish(
-            visit.world, visit.person, visit.key, dossier.id, step, seen, outcome="done", note=note
+            visit.world,
+            visit.person,
+            visit.key,
+            dossier.id,
+            step,
+            seen,
+            outcome="done",
+            note=visit.form.one("ghi_chu"),
+            chosen=sorted(visit.form.under(ASKED_TOO)),
         )
     return see_other(visit, "/can-bo")
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from chalice.app import Response
 
-from chalicelib import review, values, workdays
+from chalicelib import chain, review, values, workdays
 from chalicelib.chain import allowed, would_sign
 from chalicelib.dossier import NAMES, Dossier, Status
 from chalicelib.errors import Invalid, Missing, Text
@@ -132,6 +132,9 @@ def desk_page(visit: Visit, dossier: Dossier, fault: Invalid | None = None) -> R
         left=left,
         reasons=review.WHY,
         actions=ACTIONS,
+        owed=chain.owed(dossier, case, "fee") if dossier.submitted_at else (),
+        offered=chain.offered(dossier, case) if reviewing else (),
+        outcomes=chain.OUTCOMES,
         fault=fault,
     )
 

@@ -1,12 +1,12 @@
 """How a dossier stands, as people read it: its steps, who holds it, until when, what came out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from chalicelib.chain import OUTCOMES, SCORES, SUPPLEMENT
+from chalicelib.chain import OUTCOMES, SCORES, SUPPLEMENT, owed
 from chalicelib.dossier import ENDED, NAMES, Dossier, Printed, Status
 from chalicelib.errors import Text
-from chalicelib.procedure import ROLES, STEP_KINDS, Case, Step
+from chalicelib.procedure import ROLES, STEP_KINDS, Case, Fee, Step
 from chalicelib.web.tongue import agency_name
 
 NOBODY = Text("", "")
@@ -63,6 +63,16 @@ class Story(NamedTuple):
     def can_rate(self) -> bool:
         """Whether the citizen may say how it went, and has not yet."""
         return self.ended and not self.dossier.rating
+
+    @property
+    def outcomes(self) -> Mapping[str, Text]:
+        """What may have come of a turn or a hand-off, in words."""
+        return OUTCOMES
+
+    @property
+    def owed(self) -> tuple[Fee, ...]:
+        """What is to be paid at the fee step."""
+        return owed(self.dossier, self.case, "fee")
 
     @property
     def scores(self) -> dict[int, Text]:
