@@ -44,10 +44,17 @@ def after(
     refused = refused or dossier.verdict == "refused"
     for step in _rest(case, key):
         skipped = refused and step.kind in (*PARALLEL, "fee")
-        nobody = step.kind in PARALLEL and not parties(dossier, step, chosen)
+        nobody = step.kind in PARALLEL and not _to_ask(dossier, step, chosen)
         if not (skipped or nobody or (step.kind == "fee" and not owed(dossier, case, "fee"))):
             return step
     return None
+
+
+def _to_ask(dossier: Dossier, step: Step, chosen: Sequence[str]) -> list[Party]:
+    """Whom a parallel step still waits for: a dossier sent back does not ask anybody twice."""
+    known = dossier.handoffs
+    wanted = parties(dossier, step, chosen)
+    return [one for one in wanted if one.key not in known or not known[one.key].outcome]
 
 
 def parties(dossier: Dossier, step: Step, chosen: Sequence[str] = ()) -> list[Party]:
