@@ -36,6 +36,7 @@ from chalicelib.chain.numbers import (
     seal_counters,
 )
 from chalicelib.chain.opinions import answer, can_go_on, go_on, lapse, party_of
+from chalicelib.chain.recount import recounted
 from chalicelib.chain.steps import (
     CLOSE,
     PARALLEL,
@@ -114,6 +115,7 @@ __all__ = [
     "rate",
     "recall",
     "receive",
+    "recounted",
     "refusal_number",
     "refuse",
     "require",

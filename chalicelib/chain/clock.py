@@ -62,7 +62,8 @@ def _last(delays: Sequence[Delay], over: Delay) -> tuple[Delay, ...]:
 
 def told(due: Due) -> dict[str, Any]:
     """A due time as an event says it."""
-    return {"due": due.at.isoformat(), "why": [line._asdict() for line in due.why]}
+    why = [line._asdict() for line in due.why]
+    return {"due": due.at.isoformat(), "why": why, "calendar": due.version}
 
 
 def within(dossier: Dossier, own: datetime, now: datetime) -> datetime:

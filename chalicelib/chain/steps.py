@@ -163,6 +163,8 @@ def _asked(dossier: Dossier, step: Step, calendar: Calendar, now: datetime) -> l
             continue
         to = agency.resolve(party.agency, receiver=dossier.receiver, decider=dossier.decider)
         own = workdays.due(calendar, now, party.term).at
+        # Silence is consent once the law's own term is over, however short the dossier's is.
+        consents = party.on_silence == "deemed_consent"
         rows.append(
             {
                 "id": audit.digest("handoff", dossier.id, step.key, party.key)[:24],
@@ -170,7 +172,7 @@ def _asked(dossier: Dossier, step: Step, calendar: Calendar, now: datetime) -> l
                 "step": step.key,
                 "agency": to.code,
                 "asked_at": now.isoformat(),
-                "due": within(dossier, own, now).isoformat(),
+                "due": (own if consents else within(dossier, own, now)).isoformat(),
                 "procedure": party.procedure,
             }
         )

@@ -77,7 +77,9 @@ def promised(dossier: Dossier, event: Event) -> Dossier:
     """The due time as it is from now on, if the event moves it."""
     if not event.data.get("due"):
         return dossier
-    return replace(dossier, due=event.data["due"], due_why=tuple(event.data["why"]))
+    data = event.data
+    calendar = data.get("calendar", dossier.calendar)
+    return replace(dossier, due=data["due"], due_why=tuple(data["why"]), calendar=calendar)
 
 
 def _waits(dossier: Dossier, delay: Delay) -> Dossier:

@@ -23,7 +23,7 @@ from chalicelib.dossier.facts import (
 from chalicelib.dossier.status import Status, move
 from chalicelib.errors import Poison
 
-BACKGROUND = ("printed", "overdue", "resumed", "parked")
+BACKGROUND = ("printed", "overdue", "resumed", "parked", "recounted")
 """What happens by itself and changes nothing of what a person is about to decide on."""
 
 
@@ -72,6 +72,10 @@ def _printed(dossier: Dossier, event: Event) -> Dossier:
     return replace(dossier, printed={**dossier.printed, paper.paper: paper})
 
 
+def _recounted(dossier: Dossier, event: Event) -> Dossier:
+    return replace(course.promised(dossier, event), overdue=event.data["overdue"])
+
+
 def _resumed(dossier: Dossier, event: Event) -> Dossier:
     return replace(dossier, epoch=event.data["epoch"], parked="")
 
@@ -81,6 +85,7 @@ APPLY: Mapping[str, Apply] = {
     **course.APPLY,
     **hands.APPLY,
     "printed": _printed,
+    "recounted": _recounted,
     "resumed": _resumed,
     "overdue": lambda d, _e: replace(d, overdue=True),
     "parked": lambda d, e: replace(d, parked=e.data["reason"]),

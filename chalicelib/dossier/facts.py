@@ -251,6 +251,8 @@ class Dossier:
     decided_at: str = ""
     due: str = ""
     due_why: tuple[Mapping[str, str], ...] = ()
+    calendar: str = ""
+    """The version of the calendar that `due` was found in."""
     delays: tuple[Delay, ...] = ()
     printed: Mapping[str, Printed] = field(default_factory=dict)
     reason: str = ""

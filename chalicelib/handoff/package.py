@@ -45,6 +45,10 @@ SUBJECTS = {
         "Xin lỗi bạn: hồ sơ cần thêm thời gian. Hạn trả mới có trên trang tra cứu.",
         "We apologise: your dossier needs more time. The new due time is on the tracking page.",
     ),
+    "recounted": Text(
+        "Lịch làm việc thay đổi nên hạn trả được tính lại. Hạn mới và lý do có trên trang tra cứu.",
+        "The working calendar changed. The new due time and why are on the tracking page.",
+    ),
     "corrected": Text(
         "Giấy tiếp nhận được đính chính và cấp lại. Bản mới có trên trang tra cứu.",
         "Your receipt was corrected and issued anew. It is on the tracking page.",

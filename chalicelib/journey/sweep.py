@@ -12,7 +12,7 @@ from chalicelib.audit import digest
 from chalicelib.dossier import ENDED, SYSTEM, Dossier, Fact, Paper
 from chalicelib.errors import Problem
 from chalicelib.journey import reading
-from chalicelib.journey.common import Order, act
+from chalicelib.journey.common import Order, act, case_of
 from chalicelib.journey.deliver import deliver
 from chalicelib.journey.machine import resume
 from chalicelib.ports import World
@@ -62,6 +62,7 @@ def nudge(world: World, dossier: str) -> None:
             _find_reading(world, dossier, paper)
     _find_silence(world, dossier)
     _find_machine(world, dossier)
+    recount(world, dossier)
     _find_overdue(world, dossier)
     world.records.snooze(dossier, (world.clock.now() + PAUSE).isoformat())
 
@@ -125,6 +126,19 @@ def _find_silence(world: World, dossier: str) -> None:
         )
 
     act(world, dossier, wish, decide)
+
+
+def recount(world: World, dossier: str) -> bool:
+    """The calendar has changed since this was promised: the new due time, before it is late.
+
+    True if it moved.
+    """
+    found, now = world.records.load(dossier), world.clock.now()
+    if chain.recounted(found, case_of(world, found), world.calendar, now) is None:
+        return False
+    wish = Order(SYSTEM, digest("recount", dossier, found.due, world.calendar.version))
+    act(world, dossier, wish, lambda d, case: chain.recounted(d, case, world.calendar, now))
+    return True
 
 
 def _find_overdue(world: World, dossier: str) -> None:

@@ -16,7 +16,7 @@ from chalicelib.workdays.ledger import (
     used_time,
     waiting_time,
 )
-from chalicelib.workdays.promise import Due, Pause, due, promise, shift
+from chalicelib.workdays.promise import Due, due, promise
 from chalicelib.workdays.recount import Moved, recount
 from chalicelib.workdays.spans import CUT_OFF, add, hours_text, opening, working_time
 from chalicelib.workdays.stages import agency_due, stage_dues
@@ -46,7 +46,6 @@ __all__ = [
     "Due",
     "Extension",
     "Moved",
-    "Pause",
     "Season",
     "Shift",
     "Special",
@@ -66,7 +65,6 @@ __all__ = [
     "opening",
     "promise",
     "recount",
-    "shift",
     "stage_dues",
     "used_time",
     "waiting_time",

@@ -24,7 +24,7 @@ def last_apology(calendar: Calendar, due: datetime) -> Due:
     while not calendar.works(day):
         day -= timedelta(days=1)
     at = within(calendar, datetime.combine(day, due.timetz()))
-    return Due(at, tuple(telling.apology(at, due)))
+    return Due(at, tuple(telling.apology(at, due)), calendar.version)
 
 
 def extend(calendar: Calendar, deadline: Deadline, extension: Extension) -> Deadline:
@@ -71,4 +71,4 @@ def consent(calendar: Calendar, deadline: Deadline, basis: str) -> Due:
         f"không trả lời đến {said.vi} thì coi là đồng ý ({basis.strip()})",
         f"no answer by {said.en} counts as consent ({basis.strip()})",
     )
-    return Due(asked.at, (*asked.why, line))
+    return Due(asked.at, (*asked.why, line), asked.version)

@@ -4,7 +4,6 @@ A deadline is a budget (a term, and one extension at most) and a ledger of waits
 where the budget is used up. Each one carries the rules, days and articles that made it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,10 +18,14 @@ from chalicelib.workdays.years import Calendar
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The moment a result is promised for (+07:00), and the explanation, a line each."""
+    """The moment a result is promised for (+07:00), and the explanation, a line each.
+
+    `version`: of the calendar it was found in.
+    """
 
     at: datetime
     why: tuple[Text, ...]
+    version: str = ""
 
 
 def due(calendar: Calendar, start: datetime, term: Term) -> Due:
@@ -49,7 +52,7 @@ def promise(calendar: Calendar, deadline: Deadline) -> Due:
     promised.why[:0] = [telling.restarted(calendar, wait) for wait in waits[:first]]
     for wait in waits[first:]:
         promised.wait(calendar, deadline.term, wait)
-    return _extended(calendar, deadline, Due(promised.at, tuple(promised.why)))
+    return _extended(calendar, deadline, Due(promised.at, tuple(promised.why), calendar.version))
 
 
 @dataclass(slots=True)
@@ -92,20 +95,5 @@ def _extended(calendar: Calendar, deadline: Deadline, before: Due) -> Due:
     rule = RULES[deadline.extension.term.unit]
     mark = rule.ends(calendar, receipt_at(calendar, before.at), deadline.extension.term)
     at = rule.at(calendar, mark)
-    return Due(at, (*before.why, *telling.extended(calendar, deadline.extension, before.at, at)))
-
-
-Pause = tuple[datetime, datetime]
-
-
-def shift(
-    calendar: Calendar,
-    due_: Due,
-    pauses: Sequence[Pause],
-    policy: str,
-    start: datetime,
-    term: Term,
-) -> Due:
-    """`promise` for a term and its `pauses` (asked, answered), all of one policy."""
-    waits = tuple(Wait(asked, answered, policy) for asked, answered in pauses)
-    return promise(calendar, Deadline(start, term, waits))
+    lines = telling.extended(calendar, deadline.extension, before.at, at)
+    return Due(at, (*before.why, *lines), before.version)

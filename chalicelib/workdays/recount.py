@@ -18,7 +18,6 @@ class Moved:
 
     was: datetime
     due: Due
-    version: str
 
 
 def recount(
@@ -34,7 +33,7 @@ def recount(
         return None
     days = _changed(old, calendar, deadline.start, max(was, due.at)) if old else ()
     lines = (_moved(calendar, was, due.at), *days, *due.why)
-    return Moved(was, Due(due.at, lines), calendar.version)
+    return Moved(was, Due(due.at, lines, due.version))
 
 
 def _moved(calendar: Calendar, was: datetime, at: datetime) -> Text:

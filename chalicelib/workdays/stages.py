@@ -33,16 +33,17 @@ def stage_dues(
     for number, budget in enumerate(budgets, 1):
         at = min(walk(calendar, at, span_of(budget)), total) if at < total else total
         last = number == len(budgets)
-        found.append(_stage(budget, total if last else at, total))
+        found.append(_stage(calendar, budget, total if last else at, total))
     return tuple(found)
 
 
-def _stage(budget: float, at: datetime, total: datetime) -> Due:
+def _stage(calendar: Calendar, budget: float, at: datetime, total: datetime) -> Due:
     has, said = hours_text(span_of(budget)), moment(at)
     lines = [Text(f"bước này được {has.vi} làm việc ({INTERNAL.vi})", f"{has.en} ({INTERNAL.en})")]
     if at == total:
         lines.append(_inside(total))
-    return Due(at, (*lines, Text(f"hạn của bước: {said.vi}", f"the step is due: {said.en}")))
+    lines.append(Text(f"hạn của bước: {said.vi}", f"the step is due: {said.en}"))
+    return Due(at, tuple(lines), calendar.version)
 
 
 def agency_due(calendar: Calendar, asked: datetime, term: Term, total: datetime) -> Due:
@@ -50,10 +51,10 @@ def agency_due(calendar: Calendar, asked: datetime, term: Term, total: datetime)
     own, total = due(calendar, asked, term), local(total)
     basis = Text(f"căn cứ: {ASKED.vi}", f"basis: {ASKED.en}")
     if own.at <= total:
-        return Due(own.at, (*own.why, basis))
+        return Due(own.at, (*own.why, basis), own.version)
     said = moment(total)
     last = Text(f"hạn trả lời: {said.vi}", f"the answer is due: {said.en}")
-    return Due(total, (*own.why, basis, _inside(total), last))
+    return Due(total, (*own.why, basis, _inside(total), last), own.version)
 
 
 def _inside(total: datetime) -> Text:

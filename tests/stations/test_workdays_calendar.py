@@ -130,7 +130,7 @@ def test_a_new_calendar_moves_what_was_promised_and_says_why() -> None:
     moved = workdays.recount(new, deadline, was, CALENDAR)
     assert moved is not None
     assert (moved.was, moved.due.at) == (at("19/11/2026 08:00"), at("20/11/2026 08:00"))
-    assert "2026@2026-11-17" in moved.version
+    assert "2026@2026-11-17" in moved.due.version
     lines = [line.vi for line in moved.due.why]
     assert "hạn 08:00 thứ năm 19/11/2026 chuyển thành 08:00 thứ sáu 20/11/2026" in lines[0]
     assert lines[1] == "19/11/2026 là ngày nghỉ: nghỉ do bão (DỮ LIỆU MẪU) (công điện mẫu)"
