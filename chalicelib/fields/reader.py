@@ -22,7 +22,8 @@ class Anchor:
     in `also` are read from the same words: "2 giờ 30 phút, ngày 05 tháng 02 năm 2026". Several
     anchors may `join` their values to one: an address asked for as street, commune and province.
     To `keep` a label is to take it for the beginning of its value ("TRƯỜNG ĐẠI HỌC Hạ Long"); the
-    value may be a name that stands alone `below` its label, under a signature and a seal.
+    value may be a name that stands alone `below` its label, under a signature and a seal. What
+    stands beside it in another `column` of the paper is not of it.
     """
 
     labels: tuple[str, ...]
@@ -32,6 +33,7 @@ class Anchor:
     join: bool = False
     keep: bool = False
     below: bool = False
+    column: bool = False
 
     @property
     def fields(self) -> tuple[str, ...]:

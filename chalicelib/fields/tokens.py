@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from chalicelib.sheet import Box, Word
 from chalicelib.values import letters
@@ -11,6 +12,10 @@ _BARS = re.compile(r"([|\[\]¦]+)")
 
 CODES = frozenset({"qr", "mrz"})
 """Sources of words that a machine wrote for machines."""
+
+LENT = "lent"
+"""Source of words that our own reader lends to the reference's view: labels of a known form, which
+the reference was not shown. They tell where a value stands and never what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +50,29 @@ def tokens(pages: Sequence[Sequence[Word]]) -> tuple[Token, ...]:
     return tuple(found)
 
 
+APART = 2.5
+"""A gap in a line, in heights of a word, from which on its sides are two texts."""
+
+
 def main_column_first(paper: Sequence[Token], left: int) -> tuple[Token, ...]:
-    """The tokens from `left` rightwards, then those that begin before it, as lines of their own."""
+    """The texts of the column from `left` rightwards, then what stands before it, as lines of
+    their own. A text that reaches into the column is of it: a title wider than its lines."""
     last = max((token.line for token in paper), default=0)
-    main = (token for token in paper if token.box.x0 >= left)
-    side = (token for token in paper if token.box.x0 < left)
-    return (*main, *(replace(token, line=token.line + last + 1) for token in side))
+    parts = [part for _, line in groupby(paper, key=lambda t: t.line) for part in _texts([*line])]
+    main = (part for part in parts if part[-1].box.x1 > left)
+    side = (part for part in parts if part[-1].box.x1 <= left)
+    beside = (replace(token, line=token.line + last + 1) for part in side for token in part)
+    return (*(token for part in main for token in part), *beside)
+
+
+def _texts(line: Sequence[Token]) -> Iterable[Sequence[Token]]:
+    """A line cut where a gap parts two texts."""
+    start = 0
+    for i in range(1, len(line)):
+        if line[i].box.x0 - line[i - 1].box.x1 > APART * line[i].box.height:
+            yield line[start:i]
+            start = i
+    yield line[start:]
 
 
 def unbarred(paper: Sequence[Token]) -> tuple[list[Token], list[float]]:

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from chalicelib.fields.paper import Place
 from chalicelib.fields.reader import Anchor
 from chalicelib.fields.reading import Reading
-from chalicelib.fields.tokens import Token
+from chalicelib.fields.tokens import LENT, Token
 from chalicelib.sheet import Box, around
 from chalicelib.values import CORRECTED, tidy, understand
 
@@ -25,6 +25,8 @@ def read_value(
 ) -> Reading:
     """The reading of `field` from the tokens between its label, at `place`, and token `stop`."""
     run = _without_note(_run(anchor, place, stop, paper))
+    if anchor.column:
+        run = _under(paper[place.start : place.end], run)
     if anchor.below:
         run = _lowest_name(run)
     if anchor.keep:
@@ -42,6 +44,15 @@ def _column(run: Sequence[Token]) -> list[Token]:
                 break
             column.append(token)
     return column
+
+
+def _under(label: Sequence[Token], run: Sequence[Token]) -> list[Token]:
+    """`run` without what stands beside the column that its `label` opens."""
+    last = label[-1]
+    column = _column([*label, *run])[len(label) :]
+    edge = last.box.x1 + 3 * last.box.height
+    starts = {token.line: token.box.x0 for token in reversed(column)}
+    return [token for token in column if starts[token.line] < edge]
 
 
 def _lowest_name(run: Sequence[Token]) -> list[Token]:
@@ -89,9 +100,14 @@ def reading_of(
         around(list(lines)),
         confidence,
         value.flags,
-        tokens[0].source,
+        _source(tokens),
         lines=lines,
     )
+
+
+def _source(tokens: Sequence[Token]) -> str:
+    """Who read the value: one lent word makes it no reading of the view's own."""
+    return LENT if any(token.source == LENT for token in tokens) else tokens[0].source
 
 
 def _odd(kind: str, raw: str) -> bool:

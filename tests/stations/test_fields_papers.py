@@ -71,6 +71,52 @@ def test_a_household_certificate_is_read() -> None:
     }
 
 
+def test_an_office_of_a_committee_is_the_agency_and_not_the_committee() -> None:
+    head = (
+        "ỦY BAN NHÂN DÂN XÃ MẪU               CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n   PHÒNG KINH TẾ"
+    )
+    office = CERTIFICATE.replace(
+        "ỦY BAN NHÂN DÂN                      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", head
+    )
+    assert by_key(find([set_out(office)], readers()))["agency"].value == "PHÒNG KINH TẾ"
+
+
+def test_a_degree_in_two_languages_is_read_in_its_own_column() -> None:
+    left, right = (
+        ["DEGREE OF BACHELOR", "", "Upon: Cao Thi Mau", "Date of birth: 06/09/1995"],
+        ["BẰNG TỐT NGHIỆP CAO ĐẲNG", "", "Cho: Cao Thị Mẫu", "Sinh ngày: 06/09/1995"],
+    )
+    left += ["In: Tourism", "Degree classification: Good", ""]
+    right += ["Ngành đào tạo: Du lịch", "Xếp loại tốt nghiệp: Khá", "Số hiệu: A123456"]
+    rows = [
+        f"{a:<40}{'' if b[:1] == 'B' else '      '}{b}" for a, b in zip(left, right, strict=False)
+    ]
+    head = " " * 46 + "TRƯỜNG CAO ĐẲNG DU LỊCH MẪU\n\n"
+    found = by_key(find([set_out(head + "\n".join(rows))], readers()))
+    said = {
+        key: found[key].value for key in ("title", "holder_name", "major", "rank", "birth_date")
+    }
+    assert said == {
+        "title": "BẰNG TỐT NGHIỆP CAO ĐẲNG",
+        "holder_name": "Cao Thị Mẫu",
+        "major": "Du lịch",
+        "rank": "Khá",
+        "birth_date": "1995-09-06",
+    }
+
+
+def test_what_marks_the_holder_of_a_card_is_not_the_label_of_a_finger() -> None:
+    back = """
+Đặc điểm nhận dạng / Personal identification:            Ngón trỏ trái / Left index finger
+Nốt ruồi cách 1 cm dưới mép                                      trái
+phải
+Ngày, tháng, năm / Date, month, year: 05/02/2022
+CỤC TRƯỞNG CỤC CẢNH SÁT
+QUẢN LÝ HÀNH CHÍNH VỀ TRẬT TỰ XÃ HỘI"""
+    found = by_key(find([set_out(back)], readers()))
+    assert found["identification"].value == "Nốt ruồi cách 1 cm dưới mép phải"
+
+
 def test_a_degree_is_read() -> None:
     finding = find([set_out(DEGREE)], readers())
     assert finding.reader == "tour-guide-degree"
