@@ -116,10 +116,6 @@ def _extended(_b: Dossier, _a: Dossier, _e: Event, _c: Case) -> Iterator[Effect]
     yield from _notice("extended")
 
 
-def _recounted(_b: Dossier, _a: Dossier, _e: Event, _c: Case) -> Iterator[Effect]:
-    yield from _notice("recounted")
-
-
 def _lapsed(_b: Dossier, _a: Dossier, _e: Event, _c: Case) -> Iterator[Effect]:
     yield from _notice("lapsed")
 
@@ -135,7 +131,7 @@ def _results(after: Dossier, case: Case) -> Iterator[Effect]:
         yield Effect("paper:decision-refused", {})
         return
     for result in sealed_results(case):
-        yield Effect(f"paper:{result.paper}", {"result": result.key})
+        yield Effect(f"paper:{result.sheet}", {"result": result.key})
 
 
 def _milestones(before: Dossier, after: Dossier) -> Iterator[Effect]:
@@ -152,7 +148,7 @@ def _answered(before: Dossier, after: Dossier, event: Event, case: Case) -> Iter
         key = next(row.result for row in step.parties if row.key == party)
         result = next((row for row in case.results if row.key == key), None)
         if result:
-            yield Effect(f"paper:{result.paper}", {"result": result.key, "party": party})
+            yield Effect(f"paper:{result.sheet}", {"result": result.key, "party": party})
     if event.data["last"]:
         yield from _called_off(before, lambda row: row.party != party)
     yield from _milestones(before, after)
@@ -182,7 +178,6 @@ CAUSES: Mapping[str, Cause] = {
     "silence": _silence,
     "went_on": _went_on,
     "extended": _extended,
-    "recounted": _recounted,
     "withdrawn": _stopped,
     "stopped": _stopped,
     "expired": _stopped,

@@ -81,7 +81,7 @@ def _draw(world: World, found: Dossier, out: Out, kind: str, at: datetime) -> "D
     images = tuple(_images(world, found)) if kind == "certified-copy" else ()
     result = case.result(out.body["result"])
     party = found.handoffs.get(out.body.get("party", ""))
-    return compose.result(result, party, found, images, world.fonts, at)
+    return compose.result(result, party, found, images, world.fonts, at, case.form)
 
 
 def _issued_anew(drawn: "Drawn", kind: str) -> "Drawn":

@@ -1,6 +1,6 @@
 """From a dossier to the facts that a paper prints: who issues, to whom, what it says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from chalicelib.papers.facts import (
 )
 from chalicelib.papers.seal import Role
 from chalicelib.papers.wording import date_in_words, long_moment, place_and_date
-from chalicelib.procedure import Case, Component, Procedure, Result
+from chalicelib.procedure import Case, Component, FormField, Procedure, Result
 
 BOTH: tuple[Role, ...] = ("person", "agency")
 CHANNELS = {1: "trực tiếp", 2: "trực tuyến", 3: "qua dịch vụ bưu chính công ích"}
@@ -114,8 +114,12 @@ def result(
     images: tuple[bytes, ...],
     fonts: Path,
     at: datetime,
+    form: Sequence[FormField] = (),
 ) -> Drawn:
-    """A result, issued by whoever the procedure says, under the number it was given."""
+    """A result, issued by whoever the procedure says, under the number it was given.
+
+    `form`: the boxes that a result without a template of its own shows, where they are filled in.
+    """
     office = agency.resolve(one.issuer, receiver=dossier.receiver, decider=dossier.decider)
     number = party.number if party else dossier.numbers[one.key]
     facts = ResultFacts(
@@ -125,9 +129,16 @@ def result(
         signatory=_signatory(office, dossier),
         values=_values(dossier, at.date()),
         images=images,
+        title=one.name.vi,
+        rows=_rows(dossier, form),
     )
     pdf = results.result(one.paper, facts, fonts, at)
     return Drawn(pdf, office.code, one.name, number)
+
+
+def _rows(dossier: Dossier, form: Sequence[FormField]) -> tuple[tuple[str, str], ...]:
+    said = {box: review.value_of(dossier, box.key) for box in form}
+    return tuple((box.label.vi, values.show(box.kind, text)) for box, text in said.items() if text)
 
 
 def _values(dossier: Dossier, on: date) -> Mapping[str, str]:

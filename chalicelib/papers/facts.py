@@ -146,4 +146,8 @@ class ResultFacts:
     recipients: tuple[str, ...] = ()
     images: tuple[bytes, ...] = field(default=(), repr=False)
     """PNG or JPEG of the pages that a certified copy certifies; other results take none."""
+    title: str = ""
+    """What a result without a template of its own is called."""
+    rows: tuple[tuple[str, str], ...] = ()
+    """What such a result says: label and value, in order."""
     trial: bool = True

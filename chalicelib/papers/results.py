@@ -20,11 +20,15 @@ Draw = Callable[[Sheet, ResultFacts], None]
 
 
 def result(paper: str, facts: ResultFacts, fonts: Path, at: datetime) -> bytes:
-    """The result of kind `paper` as a PDF. Raises Missing ``paper_unknown``."""
+    """The result of kind `paper` as a PDF, "" for the plain sheet.
+
+    Raises Missing ``paper_unknown``.
+    """
     if paper not in RESULTS:
         raise Missing("paper_unknown", f"Không có mẫu giấy “{paper}”.", f"No template {paper!r}.")
     title, draw = RESULTS[paper]
-    sheet = unfold("A4", fonts, title=f"{title} {facts.number}", at=at, trial=facts.trial)
+    named = f"{title or facts.title} {facts.number}"
+    sheet = unfold("A4", fonts, title=named, at=at, trial=facts.trial)
     draw(sheet, facts)
     return bytes(sheet.pdf.output())
 
@@ -134,6 +138,20 @@ def _copy(sheet: Sheet, facts: ResultFacts) -> None:
     signature(sheet, facts.signatory)
 
 
+def _plain(sheet: Sheet, facts: ResultFacts) -> None:
+    """A result whose official blank is not drawn here: its name and what the dossier says."""
+    value = _reader(facts.values)
+    name, _, about = facts.title.partition(" (")
+    _open(sheet, facts, name.upper(), f"({about}" if about else "")
+    sheet.indented(
+        f"{facts.issuer.name} giải quyết hồ sơ mã số {value('code')}, với các nội dung sau:"
+    )
+    for label, said in facts.rows:
+        sheet.line(label, said)
+    sheet.line("Ngày cấp", value("registered_on"), style="")
+    signature(sheet, facts.signatory, facts.recipients)
+
+
 def _page_copied(sheet: Sheet, image: bytes, *, last: bool) -> None:
     sheet.paragraph("BẢN SAO", style="B", align="C", size=14, after=2)
     room = sheet.pdf.h - sheet.y - sheet.pdf.b_margin - (WORDS if last else 2)
@@ -155,4 +173,5 @@ RESULTS: Mapping[str, tuple[str, Draw]] = {
     "residence-notice": ("Thông báo kết quả giải quyết thủ tục về cư trú", _residence),
     "insurance-card": ("Thông báo cấp thẻ bảo hiểm y tế điện tử", _insurance),
     "certified-copy": ("Chứng thực bản sao từ bản chính", _copy),
+    "": ("", _plain),
 }

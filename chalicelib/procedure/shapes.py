@@ -107,13 +107,21 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A paper that answers the citizen; `series` is its number, such as ``{number}/{year}``."""
+    """A paper that answers the citizen; `series` is its number, such as ``{number}/{year}``.
+
+    `paper`: the template that draws it, "" for the plain sheet of NĐ 30/2020.
+    """
 
     key: str
     name: Text
     series: str
     paper: str
     issuer: str
+
+    @property
+    def sheet(self) -> str:
+        """Under which name it is printed and kept."""
+        return self.paper or self.key
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,4 +143,4 @@ PER = {
     "page": Text("trang", "page"),
 }
 PAPERS = ("", "birth-certificate", "residence-notice", "insurance-card", "certified-copy")
-"""Templates of results that `papers` can print; empty for a result made elsewhere."""
+"""Templates of results that `papers` can print; empty for the plain sheet, named by its key."""

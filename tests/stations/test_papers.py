@@ -208,7 +208,21 @@ def test_certified_copy_has_the_pages_and_then_the_words() -> None:
 
 
 def test_every_paper_that_a_procedure_may_name_has_a_template() -> None:
-    assert set(PAPERS) - {""} <= set(RESULTS)
+    assert set(PAPERS) == set(RESULTS)
+
+
+def test_a_result_without_a_template_is_a_plain_sheet_with_its_name_and_what_was_said() -> None:
+    long = "Tổ 5, khu 4, phường Hồng Gai, tỉnh Quảng Ninh, " * 6
+    facts = replace(
+        BIRTH,
+        title="Biển hiệu phương tiện vận tải khách du lịch (giá trị 07 năm)",
+        rows=(("Số đăng ký", "QN-1234"), ("Địa chỉ trụ sở", long)),
+    )
+    text = read(result("", facts, FONTS, AT))
+    assert "BIỂN HIỆU PHƯƠNG TIỆN VẬN TẢI KHÁCH DU LỊCH" in text
+    assert "(giá trị 07 năm)" in text
+    assert "Số đăng ký: QN-1234" in text
+    assert " ".join(long.split()) in text
 
 
 @pytest.mark.parametrize("draw", [letter, result])
