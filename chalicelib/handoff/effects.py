@@ -116,6 +116,10 @@ def _extended(_b: Dossier, _a: Dossier, _e: Event, _c: Case) -> Iterator[Effect]
     yield from _notice("extended")
 
 
+def _recounted(_b: Dossier, _a: Dossier, _e: Event, _c: Case) -> Iterator[Effect]:
+    yield from _notice("recounted")
+
+
 def _lapsed(_b: Dossier, _a: Dossier, _e: Event, _c: Case) -> Iterator[Effect]:
     yield from _notice("lapsed")
 
@@ -178,6 +182,7 @@ CAUSES: Mapping[str, Cause] = {
     "silence": _silence,
     "went_on": _went_on,
     "extended": _extended,
+    "recounted": _recounted,
     "withdrawn": _stopped,
     "stopped": _stopped,
     "expired": _stopped,
