@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib import workdays
-from chalicelib.chain.duty import CHANNELS, doing, lead
+from chalicelib.chain.duty import CHANNELS, doing, lead, signs_as
 from chalicelib.chain.words import said
 from chalicelib.dossier import ENDED, Delay, Dossier, Fact, Person
 from chalicelib.errors import Conflict, Invalid
@@ -77,8 +77,12 @@ def within(dossier: Dossier, own: datetime, now: datetime) -> datetime:
 def can_extend(
     dossier: Dossier, case: Case, person: Person, calendar: Calendar, now: datetime
 ) -> None:
-    """Raises what keeps this person from extending the term now, in words they can act on."""
+    """Raises what keeps this person from extending the term now, in words they can act on.
+
+    The apology is a letter of the agency's: whoever extends must have the power to sign it.
+    """
     doing(person, "extend", lead(dossier))
+    signs_as(dossier, person, lead(dossier), now)
     if not dossier.due or dossier.decided_at or dossier.status in ENDED:
         raise Conflict(
             "no_term_runs",
@@ -120,5 +124,7 @@ def extend(
     at = now.isoformat()
     extra = Delay("extension", "extend", at, at, days, reason.strip())
     due = promised(replace(dossier, delays=(*dossier.delays, extra)), case, calendar)
-    data = {"days": days, "reason": reason.strip(), "was": dossier.due, **told(due)}
+    block = signs_as(dossier, person, lead(dossier), now).to_json()
+    data = {"days": days, "reason": reason.strip(), "was": dossier.due, "signed": block}
+    data |= told(due)
     return Fact("extended", data, at=at)

@@ -174,7 +174,7 @@ def _silence(dossier: Dossier, event: Event) -> Dossier:
 
 def _extended(dossier: Dossier, event: Event) -> Dossier:
     data = event.data
-    told = {"days": data["days"], "reason": data["reason"], "was": data["was"]}
+    told = {key: data[key] for key in ("days", "reason", "was", "signed")}
     extra = Delay("extension", "extend", event.at, event.at, **told)
     return promised(replace(dossier, delays=(*dossier.delays, extra)), event)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from chalicelib import agency, review, values
 from chalicelib.agency import Agency, Block, Power
@@ -80,9 +81,10 @@ def letter(
     """Mẫu 02 (what to bring; a second request is ``supplement-2``), Mẫu 03 (why not received), 04
     (apology and new date), 05 (stopped or withdrawn), or the refusal after appraisal."""
     decided = kind == "decision-refused"
-    office = agency.agency(
-        _decided_by(dossier) if saying.by_decider(kind, dossier) else dossier.receiver
-    )
+    block = saying.signed_by(kind, dossier)
+    own = str(block.get("of", dossier.decider))
+    office = agency.agency(own if saying.by_decider(kind, dossier) else dossier.receiver)
+    title, officer = saying.officer_of(kind, dossier)
     template = saying.template_of(kind)
     number = dossier.numbers.get("refusal", "") if decided else ""
     received, old_due, new_due = saying.dates_of(dossier)
@@ -95,16 +97,14 @@ def letter(
         subject=procedure.name.vi,
         items=saying.items_of(kind, dossier, case),
         reason=saying.reason_of(kind, dossier),
-        contact=office.name.vi,
-        signatory=_signatory(office, dossier),
+        contact=f"{officer}, {office.name.vi}" if officer else office.name.vi,
+        signatory=Signatory(title, officer) if officer else _signatory(office, block),
         received=received,
         old_due=old_due,
         new_due=new_due,
     )
-    title = letters.LETTERS[template][0]
-    return Drawn(
-        letters.letter(template, facts, fonts, at), office.code, Text(title, title), number
-    )
+    name = letters.LETTERS[template][0]
+    return Drawn(letters.letter(template, facts, fonts, at), office.code, Text(name, name), number)
 
 
 def result(
@@ -126,7 +126,7 @@ def result(
         issuer=_issuer(office),
         number=number,
         place_date=place_and_date(office.place, at.date()),
-        signatory=_signatory(office, dossier),
+        signatory=_signatory(office, dossier.signed),
         values=_values(dossier, at.date()),
         images=images,
         title=one.name.vi,
@@ -173,15 +173,10 @@ def _issuer(office: Agency) -> Issuer:
     return Issuer(office.name.vi, parent.name.vi if parent else "")
 
 
-def _decided_by(dossier: Dossier) -> str:
-    """Whose refusal it is: of whoever signed it."""
-    return str(dossier.signed.get("of", dossier.decider))
-
-
-def _signatory(office: Agency, dossier: Dossier) -> Signatory:
-    """Box 7 as the approval in the log says; the office's head where another system signs."""
-    if dossier.signed.get("of") == office.code:
-        block = Block.from_json(dossier.signed)
+def _signatory(office: Agency, signed: Mapping[str, Any]) -> Signatory:
+    """Box 7 as the log says; the office's head where another system signs its paper."""
+    if signed.get("of") == office.code:
+        block = Block.from_json(signed)
     else:
         block = agency.signature_block(Power(office.code, ("", ""), "own"), SIGNER)
     return Signatory(block.title, block.name, block.authority)

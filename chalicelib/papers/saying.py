@@ -1,10 +1,18 @@
 """What a letter about a dossier says beyond its form: whose it is, reason, list, dates."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from chalicelib.dossier import Dossier, Status
 from chalicelib.papers.wording import long_moment
 from chalicelib.procedure import Case
+
+COUNTER = {
+    "supplement": ("supplement", "NGƯỜI HƯỚNG DẪN"),
+    "refusal": ("refused", "NGƯỜI TIẾP NHẬN HỒ SƠ"),
+}
+"""Letters of the counter: the outcome that causes each, and the title it is signed under."""
 
 
 def template_of(kind: str) -> str:
@@ -19,6 +27,24 @@ def by_decider(kind: str, dossier: Dossier) -> bool:
     """
     stopped = dossier.status == Status.STOPPED and bool(dossier.signed)
     return kind in ("decision-refused", "apology") or (kind == "stop" and stopped)
+
+
+def signed_by(kind: str, dossier: Dossier) -> Mapping[str, Any]:
+    """The signature block that the log keeps for a letter; empty for one of the counter's."""
+    if kind == "apology":
+        return dossier.extended.signed if dossier.extended else {}
+    return dossier.signed if by_decider(kind, dossier) else {}
+
+
+def officer_of(kind: str, dossier: Dossier) -> tuple[str, str]:
+    """Under which title and name the counter's own letter goes out: whom the citizen may ask.
+
+    Mẫu 02 and 03 bear the officer's name and no head's (TT 01/2018/TT-VPCP, annex; from memory).
+    """
+    own = not by_decider(kind, dossier)
+    outcome, title = COUNTER.get(template_of(kind), ("", "")) if own else ("", "")
+    names = [held.actor for held in dossier.history if outcome and held.outcome == outcome]
+    return (title, names[_round(kind) - 1]) if names else ("", "")
 
 
 def items_of(kind: str, dossier: Dossier, case: Case) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from tests.worlds.test_invariants import look
 
 FONTS = font_folder()
 LAW = "Điều 19 NĐ 61/2018/NĐ-CP"
+DEPUTY = Person("deputy", "Ngô Thị Phó", ((story.COMMUNE, "deputy"),))
 ITEMS = [{"component": "mother_card", "reason": "Ảnh mờ, không đọc được số"}]
 
 
@@ -195,7 +196,7 @@ def test_papers_that_never_come_stop_the_dossier(play: Play, step: str) -> None:
 def test_the_term_is_extended_once_with_an_apology(play: Play) -> None:
     id = at_step(play, "appraise")
     before = play.records.load(id)
-    at = (play.world, story.APPRAISER)
+    at = (play.world, story.LEADER)
     with pytest.raises(Invalid, match="days_wrong"):
         beside.extend(*at, "a", id, before.version, days=0, reason="Chờ xác minh")
     beside.extend(*at, "b", id, before.version, days=2, reason="Chờ xác minh tại nơi sinh")
@@ -217,7 +218,7 @@ def test_the_day_before_is_the_last_on_which_to_apologise(play: Play) -> None:
     play.clock.at = datetime(2026, 11, 26, 9, 30, tzinfo=VIETNAM)
     with pytest.raises(Conflict, match="apology_late"):
         beside.extend(
-            play.world, story.APPRAISER, "a", id, seen(play, id), days=2, reason="Chờ xác minh"
+            play.world, story.LEADER, "a", id, seen(play, id), days=2, reason="Chờ xác minh"
         )
 
 
@@ -225,7 +226,7 @@ def test_no_extension_while_the_clock_stands(play: Play) -> None:
     id = at_step(play, "appraise")
     ask(play, id)
     with pytest.raises(Conflict, match="clock_stands"):
-        beside.extend(play.world, story.APPRAISER, "a", id, seen(play, id), days=2, reason="Chờ")
+        beside.extend(play.world, story.LEADER, "a", id, seen(play, id), days=2, reason="Chờ")
 
 
 def test_a_silent_agency_is_told_once_and_does_not_strand_the_dossier(play: Play) -> None:
@@ -273,11 +274,13 @@ def test_letters_say_what_was_decided_and_on_what_it_rests(play: Play) -> None:
     ask(play, id)
     assert "Ảnh mờ, không đọc được số" in letter(play, id, "supplement")
     send(play, id, "one")
-    beside.extend(
-        play.world, story.APPRAISER, "b", id, seen(play, id), days=2, reason="Chờ xác minh"
-    )
+    with pytest.raises(Forbidden, match="not_your_post"):
+        beside.extend(play.world, story.APPRAISER, "a", id, seen(play, id), days=2, reason="Chờ")
+    beside.extend(play.world, DEPUTY, "b", id, seen(play, id), days=2, reason="Chờ xác minh")
     apology = letter(play, id, "apology")
     assert "Lý do: Chờ xác minh" in apology
+    assert "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" in apology
+    assert DEPUTY.name in apology
     found = play.records.load(id)
     assert found.extended is not None
     for due in (found.extended.was, found.due):
