@@ -92,10 +92,7 @@ def _find_machine(world: World, dossier: str) -> None:
         return
     if _waiting_effect(world, found):
         return
-    if world.machines.state(dossier, found.epoch) != "RUNNING":
-        resume(world, dossier)
-    elif _silent(world, dossier):
-        world.machines.stop(dossier, found.epoch)
+    if world.machines.state(dossier, found.epoch) != "RUNNING" or _silent(world, dossier):
         resume(world, dossier)
 
 
