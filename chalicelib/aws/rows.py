@@ -19,11 +19,10 @@ PERSON#<id> CLIENT#<id> AGENCY#<code> SESSION#<id> NOTE#<key> COUNT#<key>
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from chalicelib import chain
-from chalicelib.dossier import Dossier, Event, Status, from_json, to_json
+from chalicelib.dossier import Dossier, Event, Status, from_json, plain, to_json
 from chalicelib.ports import Out, Row
 
 Item = dict[str, Any]
@@ -65,7 +64,7 @@ def out_row(out: Out) -> Item:
         "PK": partition(out.dossier),
         "SK": f"OUT#{out.seq:06d}#{out.sink}",
         "state": out.state,
-        "body": json.dumps(asdict(out), ensure_ascii=False, sort_keys=True),
+        "body": json.dumps(plain(out), ensure_ascii=False, sort_keys=True),
     }
     return item | ({"GPK": "OUT#PENDING", "GSK": out.next_at} if out.state == "PENDING" else {})
 
@@ -119,7 +118,7 @@ def _handoffs(dossier: Dossier) -> list[Item]:
         item = {
             "PK": partition(dossier.id),
             "SK": f"HO#{row.party}",
-            "body": json.dumps(asdict(row), ensure_ascii=False, sort_keys=True),
+            "body": json.dumps(plain(row), ensure_ascii=False, sort_keys=True),
             "row": _row(dossier, "hand_off", row.due, row.id, row.asked_at),
         }
         closed = row.outcome or dossier.status in (Status.WITHDRAWN, Status.STOPPED)
@@ -146,4 +145,4 @@ def _row(dossier: Dossier, kind: str, due: str, handoff: str = "", since: str = 
         handoff=handoff,
         status=int(dossier.status),
     )
-    return json.dumps(asdict(row), ensure_ascii=False, sort_keys=True)
+    return json.dumps(plain(row), ensure_ascii=False, sort_keys=True)

@@ -20,6 +20,7 @@ from chalicelib.dossier.facts import (
     Supplement,
     Task,
 )
+from chalicelib.dossier.plain import plain
 from chalicelib.dossier.status import ENDED, MOVES, NAMES, Status, move
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "fold",
     "from_json",
     "move",
+    "plain",
     "record",
     "to_json",
 ]

@@ -1,7 +1,7 @@
 """Events in, dossier out. `record` gives a fact its place in the log, `evolve` applies it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from chalicelib import audit
@@ -20,6 +20,7 @@ from chalicelib.dossier.facts import (
     Supplement,
     Task,
 )
+from chalicelib.dossier.plain import plain
 from chalicelib.dossier.status import Status, move
 from chalicelib.errors import Poison
 
@@ -54,9 +55,9 @@ def evolve(dossier: Dossier, event: Event) -> Dossier:
     if apply is None:
         raise Poison("unknown_event", f"Sự kiện lạ: {event.kind}", f"Unknown event {event.kind}")
     after = apply(dossier, event)
-    if event.kind not in BACKGROUND:
-        after = replace(after, changed=event.seq)
-    return replace(after, status=Status(event.now), version=event.seq, head=event.hash)
+    changed = after.changed if event.kind in BACKGROUND else event.seq
+    now = Status(event.now)
+    return replace(after, changed=changed, status=now, version=event.seq, head=event.hash)
 
 
 def fold(id: str, events: Iterable[Event]) -> Dossier:
@@ -95,7 +96,7 @@ APPLY: Mapping[str, Apply] = {
 
 def to_json(dossier: Dossier) -> dict[str, Any]:
     """The dossier as plain JSON: the snapshot kept beside the log."""
-    return asdict(dossier)
+    return plain(dossier)
 
 
 def from_json(row: Mapping[str, Any]) -> Dossier:

@@ -31,9 +31,12 @@ def effects(before: Dossier, after: Dossier, event: Event, case: Case) -> tuple[
 
 
 def _wake(before: Dossier, after: Dossier) -> Iterator[Effect]:
-    """The machine waits on the open task: when the task is gone, it must hear of it."""
+    """The machine waits on the open task: when the task is gone, it must hear of it.
+
+    That is the present epoch's machine, even where one before it opened the task.
+    """
     if before.task and after.task is None:
-        yield Effect("machine:wake", {"epoch": before.task.epoch, "step": before.task.step})
+        yield Effect("machine:wake", {"epoch": before.epoch, "step": before.task.step})
 
 
 def _notice(what: str) -> Iterator[Effect]:

@@ -53,8 +53,13 @@ def _opening(world: World, found: Dossier, case: Case, epoch: int, step: str) ->
 
 
 def resume(world: World, dossier: str) -> Dossier:
-    """Starts a new machine from where the table says the dossier stands."""
+    """Starts a new machine from where the table says the dossier stands.
+
+    The one before is stopped first: should we die in between, the sweeper finds it gone.
+    """
     found = world.records.load(dossier)
+    if _resumed(found, found.epoch) and world.machines.state(dossier, found.epoch) == "RUNNING":
+        world.machines.stop(dossier, found.epoch)
     wish = Order(SYSTEM, digest("resume", dossier, found.epoch))
     return act(world, dossier, wish, lambda d, _case: _resumed(d, found.epoch))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from chalicelib import workdays
 from chalicelib.audit import digest
-from chalicelib.dossier import SYSTEM, Dossier, Fact
+from chalicelib.dossier import SYSTEM, Dossier, Fact, fold
 from chalicelib.errors import Text
 from chalicelib.journey.common import Order, act, case_of
 from chalicelib.journey.reading import page_key
@@ -35,37 +35,38 @@ Make = Callable[[World, Dossier, Out, str, datetime], tuple[bytes, Named]]
 """World, dossier, effect, kind of paper and its time, to the paper and what to say of it."""
 
 
-def print_paper(
-    world: World, dossier: str, seq: int, sink: str, make: "Make | None" = None
-) -> None:
+def print_paper(world: World, dossier: str, seq: int, sink: str, make: Make | None = None) -> None:
     """Makes the paper that an effect asks for, once, and settles the effect.
 
-    Drawn from the same facts at the same time of the event it is the same paper, so doing it twice
-    changes nothing. `make`: instead of drawing and sealing.
+    It is drawn from what was known at the event that caused it, at the time of that event, however
+    late and however often it is printed: what has happened since belongs to other papers.
+    `make`: instead of drawing and sealing.
     """
     out = world.records.out(dossier, seq, sink)
     if out is None or out.state != "PENDING":
         return
-    kind = sink.partition(":")[2]
-    found = world.records.load(dossier)
-    at = _moment(world, found, seq)
-    sealed, drawn = (make or _make)(world, found, out, kind, at)
-    key = f"out/{dossier}/{kind}.pdf"
-    world.files.put(key, sealed, "application/pdf")
-    fact = _fact(kind, key, sealed, drawn)
-    act(world, dossier, Order(SYSTEM, digest("print", out.id)), lambda _d, _case: fact)
+    wish = Order(SYSTEM, digest("print", out.id))
+    if world.records.command(wish.cmd) is None:
+        fact = _paper(world, out, make or _make)
+        act(world, dossier, wish, lambda _d, _case: fact)
     world.records.settle(replace(out, state="ACKED"))
+
+
+def _paper(world: World, out: Out, make: Make) -> Fact:
+    """The paper in the bucket, and what the log says of it."""
+    kind = out.sink.partition(":")[2]
+    known = [event for event in world.records.events(out.dossier) if event.seq <= out.seq]
+    found = fold(out.dossier, known)
+    at = datetime.fromisoformat(known[-1].at).astimezone(workdays.VIETNAM)
+    sealed, drawn = make(world, found, out, kind, at)
+    key = f"out/{out.dossier}/{kind}.pdf"
+    world.files.put(key, sealed, "application/pdf")
+    return _fact(kind, key, sealed, drawn)
 
 
 def _make(world: World, found: Dossier, out: Out, kind: str, at: datetime) -> tuple[bytes, "Drawn"]:
     drawn = _draw(world, found, out, kind, at)
     return _sealed(world, found, drawn, at), drawn
-
-
-def _moment(world: World, found: Dossier, seq: int) -> datetime:
-    """A paper bears the time of the event that caused it, however late it is printed."""
-    event = next(row for row in world.records.events(found.id) if row.seq == seq)
-    return datetime.fromisoformat(event.at).astimezone(workdays.VIETNAM)
 
 
 def _draw(world: World, found: Dossier, out: Out, kind: str, at: datetime) -> "Drawn":

@@ -5,6 +5,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 """Grave, acute, tilde, hook above, dot below: the five marks that are tones and not letters."""
@@ -33,6 +34,7 @@ def bare(raw: str) -> str:
     return plain.replace("đ", "d")
 
 
+@lru_cache(maxsize=8192)
 def letters(raw: str) -> str:
     """Only the letters and digits of `bare(raw)`: what OCR noise leaves standing."""
     return re.sub(r"[^0-9a-z]", "", bare(raw))

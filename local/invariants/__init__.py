@@ -11,7 +11,8 @@ from local.invariants.snapshot import Asked, Receipt, Snapshot, Story, take
 
 __all__ = ["CHECKS", "Asked", "Receipt", "Snapshot", "Story", "take", "violations"]
 
-CHECKS: Mapping[str, Callable[[Snapshot, Story], Iterator[str]]] = {
+Check = Callable[[Snapshot, Story], Iterator[str]]
+CHECKS: Mapping[str, Check] = {
     **checks.CHECKS,
     **outside.CHECKS,
 }
@@ -23,7 +24,15 @@ def violations(snapshot: Snapshot) -> list[str]:
         f"{name} {story.dossier.id}: {what}"
         for name, check in CHECKS.items()
         for story in snapshot.stories
-        for what in checks.said(check, snapshot, story)
+        for what in _said(check, snapshot, story)
     ]
     whole = [f"{name}: {what}" for name, look in outside.WHOLE.items() for what in look(snapshot)]
     return found + whole
+
+
+def _said(check: Check, snapshot: Snapshot, story: Story) -> list[str]:
+    """A log too broken to be read is a finding, not an accident of the checker."""
+    try:
+        return list(check(snapshot, story))
+    except Exception as error:
+        return [f"the log cannot be read ({type(error).__name__}: {error})"]

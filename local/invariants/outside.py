@@ -1,10 +1,10 @@
-"""The invariants that look at what surrounds a dossier: receivers, clients, rights, logs, repeats."""
+"""The invariants of what surrounds a dossier: receivers, clients, rights, logs, repeats."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from chalicelib import chain
-from chalicelib.dossier import SYSTEM, Dossier, Event, Person, evolve
+from chalicelib.dossier import SYSTEM, Dossier, Event, Person
 from chalicelib.procedure import catalogue
 from local.invariants.snapshot import Asked, Snapshot, Story
 
@@ -13,8 +13,11 @@ ATTEMPTS = 2
 CANARY = 8
 """Shorter answers of the form, such as a sex or a year, give nobody away by standing in a log."""
 PERSONAL = frozenset(
-    ("started", "declared", "slot_opened", "submitted", "supplemented", "withdrawn", "rated")
-    + ("confirmed", "received", "refused", "supplement_asked", "step_done", "answered", "stopped")
+    (
+        *("started", "declared", "slot_opened", "submitted", "supplemented", "withdrawn", "rated"),
+        *("confirmed", "received", "refused", "supplement_asked", "step_done", "answered"),
+        "stopped",
+    )
 )
 """Only a person does these; the system by itself never."""
 DECISIONS = frozenset(("received", "refused", "supplement_asked", "step_done", "confirmed"))
@@ -55,18 +58,15 @@ def i17(_snapshot: Snapshot, story: Story) -> Iterator[str]:
 
 def i18(_snapshot: Snapshot, story: Story) -> Iterator[str]:
     """Whoever did something was allowed to do it then: the policy, run again over the log."""
-    before = Dossier(story.dossier.id)
-    for event in story.events:
-        after = evolve(before, event)
+    for before, event, after in story.steps:
         if not _allowed(before, after, event):
             yield f"event {event.seq}: {event.actor.id} had no right to {event.kind}"
-        before = after
 
 
 def _allowed(before: Dossier, after: Dossier, event: Event) -> bool:
     actor = event.actor
     if actor == SYSTEM:
-        return event.kind not in PERSONAL
+        return event.kind not in PERSONAL or _lawful_silence(before, event)
     if event.kind == "answered":
         return before.handoffs[event.data["party"]].agency == actor.agency
     if event.kind in DECISIONS:
@@ -77,6 +77,15 @@ def _allowed(before: Dossier, after: Dossier, event: Event) -> bool:
     involved = {after.receiver, after.decider, before.receiver, *(row.agency for row in rows)}
     involved |= {task.agency for task in (before.task, after.task) if task}
     return after.owner == actor.id or actor.agency in involved - {""}
+
+
+def _lawful_silence(before: Dossier, event: Event) -> bool:
+    """Whether it is consent by silence, where the procedure names the law that says so."""
+    if event.kind != "answered" or event.data["outcome"] != "deemed":
+        return False
+    case = catalogue().get(before.procedure).case(before.case)
+    party = chain.party_of(case, before.handoffs[event.data["party"]])
+    return party.on_silence == "deemed_consent" and bool(party.legal)
 
 
 def i19(snapshot: Snapshot, story: Story) -> Iterator[str]:

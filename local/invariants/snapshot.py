@@ -3,12 +3,15 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from chalicelib import workdays
 from chalicelib.aws import rows
 from chalicelib.aws.rows import Item, Key
-from chalicelib.dossier import Dossier, Event
+from chalicelib.dossier import Dossier, Event, evolve
 from chalicelib.ports import Out
+from chalicelib.workdays import Calendar
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,16 @@ class Story:
     events: tuple[Event, ...]
     outs: tuple[Out, ...]
     items: Mapping[Key, Item]
+
+    @cached_property
+    def steps(self) -> tuple[tuple[Dossier, Event, Dossier], ...]:
+        """The log replayed: before, event, after. Raises what a broken log raises."""
+        found, before = [], Dossier(self.dossier.id)
+        for event in self.events:
+            after = evolve(before, event)
+            found.append((before, event, after))
+            before = after
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,8 @@ class Snapshot:
     receipts: tuple[Receipt, ...] | None = None
     said: tuple[str, ...] = ()
     replays: tuple[str, str] | None = None
+    calendars: tuple[Calendar, ...] = field(default_factory=lambda: (workdays.calendar(),))
+    """All that were in force, the newest last."""
 
 
 def take(
