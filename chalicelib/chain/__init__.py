@@ -26,6 +26,7 @@ from chalicelib.chain.draft import (
 )
 from chalicelib.chain.duty import CHANNELS, acting, day_of, duty_of, signs, would_sign
 from chalicelib.chain.endings import can_stop, can_withdraw, expire, refuse, stop, withdraw
+from chalicelib.chain.explain import explained
 from chalicelib.chain.hands import can_hand_over, can_recall, hand_over, recall
 from chalicelib.chain.mend import can_correct, can_forward, correct, forward
 from chalicelib.chain.numbers import (
@@ -91,6 +92,7 @@ __all__ = [
     "duty_of",
     "earlier",
     "expire",
+    "explained",
     "extend",
     "file_refused",
     "finish",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from chalicelib.chain import OUTCOMES, SCORES, SUPPLEMENT, owed
+from chalicelib.chain import OUTCOMES, SCORES, SUPPLEMENT, explained, owed
 from chalicelib.dossier import ENDED, NAMES, Dossier, Printed, Status
 from chalicelib.errors import Text
 from chalicelib.procedure import ROLES, STEP_KINDS, Case, Fee, Step
@@ -63,6 +63,11 @@ class Story(NamedTuple):
     def can_rate(self) -> bool:
         """Whether the citizen may say how it went, and has not yet."""
         return self.ended and not self.dossier.rating
+
+    @property
+    def why(self) -> tuple[Text, ...]:
+        """Why it is due when it is, a line each."""
+        return explained(self.dossier, self.case)
 
     @property
     def outcomes(self) -> Mapping[str, Text]:

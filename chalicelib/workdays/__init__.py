@@ -20,6 +20,7 @@ from chalicelib.workdays.promise import Due, due, promise
 from chalicelib.workdays.recount import Moved, recount
 from chalicelib.workdays.spans import CUT_OFF, add, hours_text, opening, working_time
 from chalicelib.workdays.stages import agency_due, stage_dues
+from chalicelib.workdays.telling import standing
 from chalicelib.workdays.term import NAMES, Term
 from chalicelib.workdays.why import moment
 from chalicelib.workdays.years import (
@@ -66,6 +67,7 @@ __all__ = [
     "promise",
     "recount",
     "stage_dues",
+    "standing",
     "used_time",
     "waiting_time",
     "working_time",
