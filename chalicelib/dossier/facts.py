@@ -1,10 +1,11 @@
 """The immutable pieces a dossier is made of. Times are ISO strings with an offset."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from chalicelib.audit import GENESIS
+from chalicelib.dossier.plain import plain
 from chalicelib.dossier.status import Status
 
 
@@ -71,7 +72,7 @@ class Event:
 
     def to_json(self) -> dict[str, Any]:
         """The plain row, as stored and as hashed."""
-        return asdict(self)
+        return plain(self)
 
     @staticmethod
     def from_json(row: Mapping[str, Any]) -> "Event":
