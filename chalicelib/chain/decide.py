@@ -6,6 +6,7 @@ rule), Đ19 (resolve, clocks), Đ20 (return); carried on by NĐ 118/2025.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from chalicelib import review
@@ -86,7 +87,7 @@ def finish(
         review.all_seen(dossier, case)
     refused = outcome == "refuse"
     to = (
-        _appraisal(case)
+        _appraisal(case, step)
         if outcome == "back"
         else after(dossier, case, step, refused=refused, chosen=chosen)
     )
@@ -118,5 +119,7 @@ def _known(case: Case, chosen: Sequence[str]) -> list[str]:
     return list(chosen)
 
 
-def _appraisal(case: Case) -> Step:
-    return next(step for step in case.chain if step.kind == "appraise")
+def _appraisal(case: Case, step: str) -> Step:
+    """The appraisal that a step goes back to: the last one before it."""
+    before = takewhile(lambda one: one.key != step, case.chain)
+    return [one for one in before if one.kind == "appraise"][-1]

@@ -97,7 +97,7 @@ def lapse(dossier: Dossier, case: Case, now: str) -> Fact | None:
     """
     if dossier.task is None or dossier.task.kind not in PARALLEL:
         return None
-    for row in sorted(dossier.handoffs.values(), key=lambda row: row.due):
+    for row in sorted(dossier.handoffs.values(), key=lambda row: (row.due, row.party)):
         if row.step != dossier.step or row.outcome or not earlier(row.due, now):
             continue
         party = party_of(case, row)

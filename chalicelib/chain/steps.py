@@ -40,7 +40,7 @@ def after(
     dossier: Dossier, case: Case, key: str, *, refused: bool = False, chosen: Sequence[str] = ()
 ) -> Step | None:
     """The step that follows. A refused dossier skips the other agencies and what is to be paid;
-    a step is skipped too where nobody need be asked, or nothing is to be paid."""
+    a step is skipped too where nobody is left to be asked, or nothing is to be paid."""
     refused = refused or dossier.verdict == "refused"
     for step in _rest(case, key):
         skipped = refused and step.kind in (*PARALLEL, "fee")
@@ -61,6 +61,11 @@ def parties(dossier: Dossier, step: Step, chosen: Sequence[str] = ()) -> list[Pa
     """Whom a parallel step asks: all that are not optional, and those that were chosen."""
     wanted = {*dossier.chosen, *chosen}
     return [party for party in step.parties if not party.optional or party.key in wanted]
+
+
+def _to_ask(dossier: Dossier, step: Step, chosen: Sequence[str]) -> list[Party]:
+    """Those of its parties who have not been asked before: nobody answers twice."""
+    return [one for one in parties(dossier, step, chosen) if one.key not in dossier.handoffs]
 
 
 def offered(dossier: Dossier, case: Case) -> tuple[Party, ...]:

@@ -4,7 +4,8 @@ With every S3 notice, stream record and webhook answer lost, this alone brings a
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from chalicelib import chain
@@ -110,19 +111,22 @@ def _waiting_effect(world: World, found: Dossier) -> bool:
 
 
 def _find_silence(world: World, dossier: str) -> None:
-    """Papers that did not come in time, and agencies that did not answer in theirs."""
-    found = world.records.load(dossier)
+    """Papers that did not come in time, and every agency that did not answer in its own."""
+    found, before = world.records.load(dossier), -1
     now = world.clock.now()
-    wish = Order(SYSTEM, digest("silence", dossier, found.version))
+    while found.version != before:
+        before = found.version
+        wish = Order(SYSTEM, digest("silence", dossier, before))
+        found = act(world, dossier, wish, partial(_silent_since, world, before, now))
 
-    def decide(here: Dossier, case: Case) -> Fact | None:
-        if here.version != found.version:
-            return None
-        return chain.expire(here, case, world.calendar, now) or chain.lapse(
-            here, case, now.isoformat()
-        )
 
-    act(world, dossier, wish, decide)
+def _silent_since(
+    world: World, version: int, now: datetime, here: Dossier, case: Case
+) -> Fact | None:
+    if here.version != version:
+        return None
+    silence = chain.lapse(here, case, now.isoformat())
+    return chain.expire(here, case, world.calendar, now) or silence
 
 
 def recount(world: World, dossier: str) -> bool:
