@@ -1,10 +1,10 @@
-"""The invariants that look at what surrounds a dossier: receivers, clients, rights, logs, repeats."""
+"""The invariants of what surrounds a dossier: receivers, clients, rights, logs, repeats."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from chalicelib import chain
-from chalicelib.dossier import SYSTEM, Dossier, Event, Person, evolve
+from chalicelib.dossier import SYSTEM, Dossier, Event, Person
 from chalicelib.procedure import catalogue
 from local.invariants.snapshot import Asked, Snapshot, Story
 
@@ -13,8 +13,11 @@ ATTEMPTS = 2
 CANARY = 8
 """Shorter answers of the form, such as a sex or a year, give nobody away by standing in a log."""
 PERSONAL = frozenset(
-    ("started", "declared", "slot_opened", "submitted", "supplemented", "withdrawn", "rated")
-    + ("confirmed", "received", "refused", "supplement_asked", "step_done", "answered", "stopped")
+    (
+        *("started", "declared", "slot_opened", "submitted", "supplemented", "withdrawn", "rated"),
+        *("confirmed", "received", "refused", "supplement_asked", "step_done", "answered"),
+        "stopped",
+    )
 )
 """Only a person does these; the system by itself never."""
 DECISIONS = frozenset(("received", "refused", "supplement_asked", "step_done", "confirmed"))
@@ -55,12 +58,9 @@ def i17(_snapshot: Snapshot, story: Story) -> Iterator[str]:
 
 def i18(_snapshot: Snapshot, story: Story) -> Iterator[str]:
     """Whoever did something was allowed to do it then: the policy, run again over the log."""
-    before = Dossier(story.dossier.id)
-    for event in story.events:
-        after = evolve(before, event)
+    for before, event, after in story.steps:
         if not _allowed(before, after, event):
             yield f"event {event.seq}: {event.actor.id} had no right to {event.kind}"
-        before = after
 
 
 def _allowed(before: Dossier, after: Dossier, event: Event) -> bool:
