@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from chalicelib import chain, workdays
 from chalicelib.dossier import NAMES, Dossier
@@ -23,10 +23,17 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog=f"motcua {name}", description=ABOUT[name])
     if name in ("timeline", "resume", "retry"):
         parser.add_argument("code", help="the dossier's code (mã hồ sơ) or its id")
+    if name == "sweep":
+        parser.add_argument(
+            "--calendar",
+            action="store_true",
+            help="instead, find every open dossier's due time again by the calendar as it is now",
+        )
     given = parser.parse_args(rest)
     try:
         outputs = deploy.outputs()
-        return WORK[name](outputs, getattr(given, "code", ""))
+        work = _recount if getattr(given, "calendar", False) else WORK[name]
+        return work(outputs, getattr(given, "code", ""))
     except Problem as problem:
         say(f"{problem.text.vi}\n{problem.text.en}")
         return 2
@@ -126,6 +133,25 @@ def _retry(outputs: Outputs, code: str) -> int:
 def _sweep(outputs: Outputs, _code: str) -> int:
     say(str(sweep.sweep(standing.world(outputs))))
     return 0
+
+
+def _recount(outputs: Outputs, _code: str) -> int:
+    ids = [story.dossier.id for story in standing.snapshot(outputs).stories]
+    for line in recounted(standing.world(outputs), ids):
+        say(line)
+    return 0
+
+
+def recounted(world: World, ids: Sequence[str]) -> Iterator[str]:
+    """What the calendar as it is now moves, a line each, and how many of all."""
+    moved = 0
+    for id in ids:
+        before = world.records.load(id)
+        if sweep.recount(world, id):
+            moved += 1
+            after = world.records.load(id)
+            yield f"{before.code}: {_time(before.due)} → {_time(after.due)}"
+    yield f"{moved}/{len(ids)} hồ sơ đổi hạn / due times moved"
 
 
 def health(outputs: Outputs) -> int:

@@ -9,6 +9,7 @@ from chalicelib.errors import Text
 from chalicelib.journey import citizen, officer
 from chalicelib.journey.sweep import nudge, recount
 from chalicelib.workdays import Calendar, Special
+from local.operate import recounted
 from tests.worlds import story
 from tests.worlds.memory import Play
 
@@ -118,6 +119,19 @@ def test_what_an_officer_has_on_screen_stays_good() -> None:
     storm_on_the_due_day(play, id)
     recount(play.world, id)
     assert play.records.load(id).changed == found.changed
+
+
+def test_an_operator_is_told_what_moved() -> None:
+    play = Play()
+    id = received(play)
+    was = due(play, id)
+    other = story.draft(play, "other").id
+    storm_on_the_due_day(play, id)
+    lines = list(recounted(play.world, [id, other]))
+    code = play.records.load(id).code
+    assert lines[0] == f"{code}: {was:%H:%M %d/%m} → {due(play, id):%H:%M %d/%m}"
+    assert lines[1] == "1/2 hồ sơ đổi hạn / due times moved"
+    assert [*recounted(play.world, [id])] == ["0/1 hồ sơ đổi hạn / due times moved"]
 
 
 def test_an_ended_dossier_is_left_alone() -> None:
