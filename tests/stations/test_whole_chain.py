@@ -4,7 +4,17 @@ from datetime import date
 
 import pytest
 
-from chalicelib.agency import may, register, resolve, route, wrong_duties
+from chalicelib.agency import (
+    may,
+    rank_of,
+    register,
+    require_power,
+    resolve,
+    route,
+    signature_block,
+    wrong_duties,
+)
+from chalicelib.dossier import Person
 from chalicelib.procedure import Procedure, catalogue, deciders
 from local.people import CLIENTS, PEOPLE
 
@@ -42,3 +52,19 @@ def test_trial_accounts_have_duties_that_exist() -> None:
     duties = [duty for one in PEOPLE for duty in one.duties]
     duties += [(code, "agency") for _, _, code in CLIENTS]
     assert [one.en for one in wrong_duties(duties)] == []
+
+
+@pytest.mark.parametrize("procedure", ALL, ids=lambda one: one.code)
+def test_every_result_is_signed_by_a_head_or_whoever_a_head_lets(procedure: Procedure) -> None:
+    for case in procedure.cases:
+        approvals = [step for step in case.chain if step.kind == "approve"]
+        assert all(rank_of(step.role) == "head" for step in approvals)
+        for decider in deciders(procedure, NOW):
+            for step in approvals:
+                asked = resolve(step.agency, receiver="H49.50", decider=decider.code)
+                head = Person("h", "Nguyễn Thị Mẫu", ((asked.code, step.role),))
+                block = signature_block(
+                    require_power(head, procedure.id, asked.code, NOW), head.name
+                )
+                assert block.title == asked.head_title.vi
+                assert bool(block.authority) == asked.collective
