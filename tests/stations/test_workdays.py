@@ -104,6 +104,11 @@ def test_the_explanation_names_only_what_mattered() -> None:
     assert "thứ bảy, chủ nhật" not in lines
 
 
+def test_only_a_same_day_term_turns_at_three() -> None:
+    assert due("13/02/2026 16:00", "5 working_day") == at("27/02/2026 16:00")
+    assert "15 giờ" not in why("13/02/2026 16:00", "5 working_day")
+
+
 def test_tet_is_one_line_and_a_worked_saturday_has_its_own() -> None:
     assert "16/02–20/02/2026 là ngày nghỉ lễ: Tết Nguyên đán" in why(
         "13/02/2026 16:00", "5 working_day"
@@ -165,6 +170,9 @@ def test_working_time_between_two_moments() -> None:
         (timedelta(hours=8), "8 giờ", "8 h"),
         (timedelta(minutes=5, seconds=20), "5 phút", "5 min"),
         (timedelta(), "0 phút", "0 min"),
+        (-timedelta(seconds=20), "0 phút", "0 min"),
+        (-timedelta(seconds=40), "quá 1 phút", "over by 1 min"),
+        (timedelta(minutes=61), "1 giờ 1 phút", "1 h 1 min"),
         (-timedelta(hours=1, minutes=30), "quá 1 giờ 30 phút", "over by 1 h 30 min"),
     ],
 )

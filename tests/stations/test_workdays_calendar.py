@@ -137,6 +137,17 @@ def test_a_new_calendar_moves_what_was_promised_and_says_why() -> None:
     assert workdays.recount(new, deadline, moved.due.at, new) is None
 
 
+def test_every_day_that_changed_up_to_the_new_date_is_named() -> None:
+    deadline = Deadline(at("16/11/2026 08:00"), Term(3, "working_day"))
+    second = TYPHOON.replace("2026-11-19", "2026-11-20")
+    new = CALENDAR.but(workdays.load_calendar(SHIPPED + TYPHOON + second))
+    moved = workdays.recount(new, deadline, at("19/11/2026 08:00"), CALENDAR)
+    assert moved is not None
+    assert moved.due.at == at("23/11/2026 08:00")
+    assert [line.vi[:10] for line in moved.due.why[1:3]] == ["19/11/2026", "20/11/2026"]
+    assert moved.due.why[3].vi.startswith("thời hạn")
+
+
 def test_a_day_that_works_again_is_named_too() -> None:
     deadline = Deadline(at("20/11/2026 08:00"), Term(3, "working_day"))
     was = workdays.promise(CALENDAR, deadline).at

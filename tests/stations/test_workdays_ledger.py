@@ -51,6 +51,7 @@ def test_a_restarted_date_tells_why_it_starts_over() -> None:
     due = promised(wait(*PAUSE, "restart"))
     assert "đã đủ hồ sơ, tính lại từ đầu (NĐ 61/2018/NĐ-CP Điều 19.4" in due.why[0].vi
     assert "the term starts over (Decree 61/2018, art. 19.4" in due.why[0].en
+    assert due.why[1].vi.startswith("thời hạn 7 ngày làm việc")
     assert due.why[-1].vi == "hẹn trả kết quả: 10:00 thứ năm 03/12/2026"
 
 
@@ -65,6 +66,8 @@ def test_a_restart_that_overlaps_a_payment_counts_from_the_end_of_both() -> None
     fee = wait("20/11/2026 08:00", "25/11/2026 10:00", reason="fee")
     both = promised(wait(*PAUSE, "restart"), fee)
     assert both.at == workdays.due(CALENDAR, at("25/11/2026 10:00"), SEVEN).at
+    assert "tạm dừng chờ bổ sung hồ sơ từ 10:00 thứ tư 18/11/2026" in both.why[0].vi
+    assert "đến 10:00 thứ tư 25/11/2026" in both.why[0].vi
 
 
 def test_a_payment_after_a_restart_moves_the_restarted_date() -> None:
@@ -84,6 +87,10 @@ def test_asking_when_it_is_already_late_makes_nobody_punctual() -> None:
     late = wait("27/11/2026 08:00", "30/11/2026 08:00")
     assert promised(late).at == at("26/11/2026 08:00")
     assert "là khi đã quá hạn" in told(promised(late))
+    at_the_end = wait("26/11/2026 08:00", "27/11/2026 08:00")
+    assert promised(at_the_end).at == at("26/11/2026 08:00")
+    just_before = wait("26/11/2026 07:59", "27/11/2026 07:59")
+    assert promised(just_before).at == at("27/11/2026 08:00")
 
 
 def test_a_wait_before_the_receipt_does_not_count() -> None:
