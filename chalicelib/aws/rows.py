@@ -119,7 +119,7 @@ def _handoffs(dossier: Dossier) -> list[Item]:
             "PK": partition(dossier.id),
             "SK": f"HO#{row.party}",
             "body": json.dumps(plain(row), ensure_ascii=False, sort_keys=True),
-            "row": _row(dossier, "hand_off", row.due, row.id, row.asked_at),
+            "row": _row(dossier, "hand_off", row.due, row.id, row.asked_at, row.code),
         }
         closed = row.outcome or dossier.status in (Status.WITHDRAWN, Status.STOPPED)
         items.append(item if closed else item | {"GPK": f"INBOX#{row.agency}", "GSK": row.due})
@@ -129,10 +129,13 @@ def _handoffs(dossier: Dossier) -> list[Item]:
 def _lookups(dossier: Dossier) -> list[Item]:
     names = [dossier.code] if dossier.code else []
     names += [f"handoff/{row.id}" for row in dossier.handoffs.values()]
+    names += [row.code for row in dossier.handoffs.values() if row.code]
     return [{"PK": f"CODE#{name}", "SK": "CODE", "dossier": dossier.id} for name in names]
 
 
-def _row(dossier: Dossier, kind: str, due: str, handoff: str = "", since: str = "") -> str:
+def _row(
+    dossier: Dossier, kind: str, due: str, handoff: str = "", since: str = "", child: str = ""
+) -> str:
     row = Row(
         dossier=dossier.id,
         code=dossier.code,
@@ -144,5 +147,7 @@ def _row(dossier: Dossier, kind: str, due: str, handoff: str = "", since: str = 
         due=due,
         handoff=handoff,
         status=int(dossier.status),
+        child=child,
+        total=dossier.due,
     )
     return json.dumps(plain(row), ensure_ascii=False, sort_keys=True)

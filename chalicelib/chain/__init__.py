@@ -27,6 +27,7 @@ from chalicelib.chain.draft import (
 from chalicelib.chain.duty import CHANNELS, acting, day_of, duty_of, signs, would_sign
 from chalicelib.chain.endings import can_stop, can_withdraw, expire, refuse, stop, withdraw
 from chalicelib.chain.explain import explained
+from chalicelib.chain.family import Child, children
 from chalicelib.chain.hands import can_hand_over, can_recall, hand_over, recall
 from chalicelib.chain.mend import can_correct, can_forward, correct, forward
 from chalicelib.chain.numbers import (
@@ -68,6 +69,7 @@ __all__ = [
     "PARALLEL",
     "SCORES",
     "SUPPLEMENT",
+    "Child",
     "Counter",
     "Stay",
     "acting",
@@ -84,6 +86,7 @@ __all__ = [
     "can_recall",
     "can_stop",
     "can_withdraw",
+    "children",
     "correct",
     "day_of",
     "deadline",

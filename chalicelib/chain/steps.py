@@ -63,11 +63,6 @@ def parties(dossier: Dossier, step: Step, chosen: Sequence[str] = ()) -> list[Pa
     return [party for party in step.parties if not party.optional or party.key in wanted]
 
 
-def _to_ask(dossier: Dossier, step: Step, chosen: Sequence[str]) -> list[Party]:
-    """Those of its parties who have not been asked before: nobody answers twice."""
-    return [one for one in parties(dossier, step, chosen) if one.key not in dossier.handoffs]
-
-
 def offered(dossier: Dossier, case: Case) -> tuple[Party, ...]:
     """The optional parties of the steps up to the next appraisal: this one may choose of them."""
     steps = takewhile(lambda step: step.kind != "appraise", _rest(case, dossier.step))
@@ -179,9 +174,16 @@ def _asked(dossier: Dossier, step: Step, calendar: Calendar, now: datetime) -> l
                 "asked_at": now.isoformat(),
                 "due": (own if consents else within(dossier, own, now)).isoformat(),
                 "procedure": party.procedure,
+                "code": _child_code(dossier, step, party),
             }
         )
     return rows
+
+
+def _child_code(dossier: Dossier, step: Step, party: Party) -> str:
+    """The dossier's code and the party's place, where responsibility passes to the party."""
+    place = step.parties.index(party) + 1
+    return f"{dossier.code}/{place}" if step.kind == "hand_off" else ""
 
 
 def allowed(dossier: Dossier, case: Case, person: Person, now: datetime) -> tuple[str, ...]:

@@ -145,7 +145,9 @@ class Handoff:
     late_at: str = ""
     """When it was told, once, that the agency let its time pass."""
     procedure: str = ""
-    """The procedure it carries out there (a child dossier); empty where it only answers."""
+    """The procedure it carries out there; empty where it only answers."""
+    code: str = ""
+    """The code of the child dossier that it is; empty where only an opinion is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

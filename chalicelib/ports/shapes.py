@@ -65,7 +65,10 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a work list: enough to show it, never the dossier itself."""
+    """One line of a work list: enough to show it, never the dossier itself.
+
+    `child`: the code of the share that an agency carries out; `total`: when the whole is due.
+    """
 
     dossier: str
     code: str
@@ -77,6 +80,8 @@ class Row:
     due: str
     handoff: str = ""
     status: int = 0
+    child: str = ""
+    total: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,11 @@ def _row(row: Row) -> dict[str, str]:
     return {
         "id": row.handoff,
         "dossier": row.code,
+        "child": row.child,
         "procedure": row.procedure,
         "asked_at": row.since,
         "due": row.due,
+        "total_due": row.total,
     }
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from chalicelib.chain import OUTCOMES, SCORES, SUPPLEMENT, explained, owed
-from chalicelib.dossier import ENDED, NAMES, Dossier, Printed, Status
+from chalicelib.chain import OUTCOMES, SCORES, SUPPLEMENT, Child, children, explained, owed
+from chalicelib.dossier import ENDED, NAMES, Dossier, Handoff, Printed, Status
 from chalicelib.errors import Text
 from chalicelib.procedure import ROLES, STEP_KINDS, Case, Fee, Step
 from chalicelib.web.tongue import agency_name
@@ -68,6 +68,21 @@ class Story(NamedTuple):
     def why(self) -> tuple[Text, ...]:
         """Why it is due when it is, a line each."""
         return explained(self.dossier, self.case)
+
+    @property
+    def children(self) -> tuple[Child, ...]:
+        """What other agencies carry out of it, each with its own due time."""
+        return children(self.dossier, self.case)
+
+    @property
+    def opinions(self) -> list[Handoff]:
+        """Agencies asked for their opinion: they carry nothing out."""
+        return [row for row in self.dossier.handoffs.values() if not row.code]
+
+    @property
+    def statuses(self) -> Mapping[Status, Text]:
+        """The ten statuses' names."""
+        return NAMES
 
     @property
     def outcomes(self) -> Mapping[str, Text]:
