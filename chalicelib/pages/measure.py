@@ -102,14 +102,29 @@ def _reflection(pixels: "Floats") -> tuple[float, float]:
     return float((ink >= FULL).mean()), float(((paper >= LIT) & pale).mean())
 
 
+WIDE = 99.0
+"""A margin, in heights of a letter, on a page without letters."""
+
+
 class Letters(NamedTuple):
     """The letters of a page. `height` in pixels of the mask; `sides`, `ends`: how many touch the
-    left or right border, or the upper or lower one, whichever has most."""
+    left or right border, or the upper or lower one, whichever has most. `beside`, `above`: how far
+    the border is from the letters nearest to it, in heights, at the left or right, and at the upper
+    or lower end, whichever is less."""
 
     total: int
     height: float
     sides: int
     ends: int
+    beside: float
+    above: float
+
+
+PRINT = 0.75
+"""Height of the letters of a text, in those of a usual one."""
+
+STRAY = 6
+"""Letters nearest to a border that may be specks, or the number of the page."""
 
 
 def letters(mask: "Mask") -> Letters:
@@ -120,22 +135,35 @@ def letters(mask: "Mask") -> Letters:
 
     found = runs(mask)
     if not len(found.row):
-        return Letters(0, 0.0, 0, 0)
+        return Letters(0, 0.0, 0, 0, WIDE, WIDE)
     one = blobs(found)
     fits = (one.height >= 3) & (one.height <= 40) & (one.width >= 2) & (one.width <= 60)
     fits &= one.ink >= 6
     if not fits.any():
-        return Letters(0, 0.0, 0, 0)
+        return Letters(0, 0.0, 0, 0, WIDE, WIDE)
     height = _middle(one.height[fits], one.ink[fits])
     whole = fits & (one.height >= 0.5 * height) & (one.height <= 3 * height)
     rows, columns = mask.shape
     corner = (np.minimum(one.x0, columns - one.x1) < 0.02 * columns) & (
         np.minimum(one.y0, rows - one.y1) < 0.02 * rows
     )
+    # Small print at the foot of a sheet stands nearer to its edge than any text.
+    text = whole & (one.height >= PRINT * height)
+    beside, above = (
+        min(_nearest(edge[text]) for edge in edges) / height
+        for edges in ((one.x0, columns - one.x1), (one.y0, rows - one.y1))
+    )
     whole &= ~corner
     sides = [int((whole & at).sum()) for at in (one.x0 <= 1, one.x1 >= columns - 1)]
     ends = [int((whole & at).sum()) for at in (one.y0 <= 1, one.y1 >= rows - 1)]
-    return Letters(int(fits.sum()), height, max(sides), max(ends))
+    return Letters(int(fits.sum()), height, max(sides), max(ends), beside, above)
+
+
+def _nearest(edge: "NDArray[np.int64]") -> float:
+    """How far the nearest letters are from a border, but for a few."""
+    import numpy as np
+
+    return float(np.sort(edge)[min(STRAY, len(edge) - 1)]) if len(edge) else WIDE
 
 
 def _middle(values: "NDArray[np.int64]", weights: "NDArray[np.int64]") -> float:

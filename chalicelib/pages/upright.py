@@ -21,7 +21,7 @@ MAX_SKEW = 0.14
 """Largest slope of text lines that is looked for (8 degrees)."""
 
 STEP = 0.002
-"""Difference between slopes that are told apart; every other one is tried first."""
+"""Difference between slopes that are told apart; every third one is tried first."""
 
 STRIPS = 24
 
@@ -93,14 +93,17 @@ def _lies(gather: float, view: _View, other: _View) -> bool:
 
 
 def _measures(mask: "Mask", lines: int, size: int) -> dict[str, float]:
-    """letters, height (pixels of the page), sides, ends: see Letters. lines: parts of text lines
-    for each letter."""
+    """letters, height (pixels of the page), sides, ends, beside, above: see Letters. lines: parts
+    of text lines for each letter. tall: height of the page by its width."""
     found = letters(mask)
     return {
         "letters": found.total,
         "height": found.height * size / max(mask.shape),
         "sides": found.sides,
         "ends": found.ends,
+        "beside": found.beside,
+        "above": found.above,
+        "tall": mask.shape[0] / mask.shape[1],
         "lines": lines / max(found.total, 1),
     }
 
@@ -122,8 +125,8 @@ def _lines(mask: "Mask") -> tuple[float, float]:
     import numpy as np
 
     strips, centres = _strips(mask, 0, mask.shape[1])
-    rough = _sharpest(strips, centres, np.arange(-MAX_SKEW, MAX_SKEW + 0.001, 2 * STEP))
-    sharpness, slope = _sharpest(strips, centres, rough[1] + STEP * np.arange(-1, 2))
+    rough = _sharpest(strips, centres, STEP * np.arange(-69, 70, 3))
+    sharpness, slope = _sharpest(strips, centres, rough[1] + STEP * np.arange(-2, 3))
     # A best slope at the very end of the range means that there are no lines to follow.
     found = abs(slope) < MAX_SKEW - 0.005
     return sharpness / (float(mask.sum()) or 1.0), slope if found else 0.0

@@ -29,6 +29,18 @@ CUT_SIDE, CUT_LINE = 3, 6
 """Letters that touch the left or right border (each a cut line), or the upper or lower (one line
 cut along): whole pages had at most 2."""
 
+MARGIN = 1.5
+"""Heights of a letter that are left between letters and the border: whole pages had 1.9 and more
+at their sides (one of 217: 0.5), 1.57 above and below (one: 1.2); cut ones mostly none."""
+
+SHORT, CLOSE = 1.3, 3.0
+"""A page that is taller than wide, and by less than this, has lost some of its length when letters
+are this near to its upper or lower end: sheets are 1.29 or 1.41 times as tall, and a cut between
+two lines touches no letter."""
+
+CARD = 0.6, 0.66
+"""Height by width of a whole card, which is printed nearly to its edges."""
+
 LINES, HANG, GATHER = 0.03, 0.006, 3.5
 """Parts of text lines for each letter, how plainly lines show their upper side, and how much more
 ink gathers one way than the other. All three below: the page lies aslant. Photos turned by 20 to 70
@@ -120,7 +132,12 @@ def _is_aslant(found: Mapping[str, float]) -> bool:
 
 
 def _is_cut(found: Mapping[str, float]) -> bool:
-    return found.get("sides", 0) >= CUT_SIDE or found.get("ends", 0) >= CUT_LINE
+    touched = found.get("sides", 0) >= CUT_SIDE or found.get("ends", 0) >= CUT_LINE
+    above = found.get("above", CLOSE)
+    close, tall = min(found.get("beside", MARGIN), above) < MARGIN, found.get("tall", SHORT)
+    if CARD[0] < tall < CARD[1]:
+        return touched
+    return touched or close or (above < CLOSE and 1 <= tall < SHORT)
 
 
 def advice(verdict: str) -> Text | None:

@@ -39,6 +39,8 @@ def reflected(image: Image.Image) -> Image.Image:
         (reflected(sheet()), "glare"),
         (sheet().resize((248, 351)), "small"),
         (sheet().crop((300, 0, 1240, 1754)), "cut"),
+        (sheet().crop((0, 0, 1240, 1304)), "cut"),  # between two lines
+        (sheet().crop((0, 376, 1240, 1754)), "cut"),
         (Image.new("RGB", (1240, 1754), (235, 235, 235)), "blank"),
     ],
 )
