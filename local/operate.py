@@ -55,7 +55,9 @@ def timeline_text(world: World, dossier: Dossier) -> str:
     case = case_of(world, dossier)
     stays = chain.timeline(dossier, case, world.calendar, world.clock.now())
     head = ("Bước", "Người giữ", "Từ", "Đến", "Đã dùng", "Được dùng", "Kết quả")
-    return "\n".join([_title(world, dossier), "", table([head, *(_cells(stay) for stay in stays)])])
+    rows = table([head, *(_cells(stay) for stay in stays)])
+    notes = [f"{_time(one.at)}  {one.text.vi}" for one in chain.remarks(dossier)]
+    return "\n".join([_title(world, dossier), "", rows, *([""] if notes else []), *notes])
 
 
 def _title(world: World, dossier: Dossier) -> str:

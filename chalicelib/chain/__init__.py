@@ -59,7 +59,7 @@ from chalicelib.chain.steps import (
     take_up,
 )
 from chalicelib.chain.supplements import ask_supplement, supplement
-from chalicelib.chain.timeline import OUTCOMES, Stay, timeline
+from chalicelib.chain.timeline import OUTCOMES, Remark, Stay, remarks, timeline
 
 __all__ = [
     "BUNDLE",
@@ -71,6 +71,7 @@ __all__ = [
     "SUPPLEMENT",
     "Child",
     "Counter",
+    "Remark",
     "Stay",
     "acting",
     "after",
@@ -123,6 +124,7 @@ __all__ = [
     "recounted",
     "refusal_number",
     "refuse",
+    "remarks",
     "require",
     "result_number",
     "seal_counters",

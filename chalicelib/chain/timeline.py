@@ -39,6 +39,14 @@ OUTCOMES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that happened to a dossier in somebody's hands and moved it nowhere."""
+
+    at: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Stay:
     """One holder's turn. `until` is empty while it lasts; `allowed` None means no limit of ours."""
 
@@ -50,11 +58,44 @@ class Stay:
     allowed: timedelta | None
     outcome: str
     actor: str
+    note: str = ""
 
     @property
     def late(self) -> bool:
         """Whether more working time was used than allowed."""
         return self.allowed is not None and self.used > self.allowed
+
+
+def remarks(dossier: Dossier) -> tuple[Remark, ...]:
+    """Extensions, corrections, payments, requests too many, agencies that let their time pass."""
+    rows = [*_of_delays(dossier), *_of_others(dossier)]
+    return tuple(sorted(rows, key=lambda row: row.at))
+
+
+def _of_delays(dossier: Dossier) -> Iterator[Remark]:
+    extra = dossier.extended
+    if extra:
+        vi = f"Xin lỗi, gia hạn {extra.days} ngày làm việc: {extra.reason}"
+        yield Remark(extra.since, Text(vi, f"Extended by {extra.days} days: {extra.reason}"))
+    for one in dossier.supplements:
+        if one.beyond:
+            vi = f"Yêu cầu bổ sung lần {one.round}, tính là quá hạn"
+            yield Remark(one.asked_at, Text(vi, f"Papers asked for {one.round} times: late"))
+
+
+def _of_others(dossier: Dossier) -> Iterator[Remark]:
+    for made in dossier.corrections:
+        vi, en = (f"{said}: {made['reason']}" for said in ("Đính chính", "Corrected"))
+        yield Remark(made["at"], Text(f"{vi} ({made['by']})", f"{en} ({made['by']})"))
+    for paid in dossier.payments:
+        amount, number = f"{paid['amount']:,}".replace(",", "."), paid["receipt"]
+        text = Text(f"Đã thu {amount} đồng, biên lai {number}", f"Paid {amount} đồng, {number}")
+        yield Remark(paid["at"], text)
+    for row in dossier.handoffs.values():
+        if row.late_at:
+            who = _holder(row.agency, "")
+            text = Text(f"{who.vi} quá hạn trả lời", f"{who.en} let its time pass")
+            yield Remark(row.late_at, text)
 
 
 def timeline(dossier: Dossier, case: Case, calendar: Calendar, now: datetime) -> tuple[Stay, ...]:
@@ -102,6 +143,7 @@ def _stays(
         allowed=_allowed(case, held),
         outcome=held.outcome,
         actor=held.actor,
+        note=held.note,
     )
 
 
@@ -119,6 +161,7 @@ def _party(case: Case, step: Step, calendar: Calendar, now: datetime, row: Hando
         allowed=workdays.working_time(calendar, asked, due),
         outcome=row.outcome,
         actor=row.by,
+        note=row.note,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.chain import sealed_results, step_of
-from chalicelib.dossier import Dossier, Event, Handoff, Status
+from chalicelib.dossier import ENDED, Dossier, Event, Handoff, Status
 from chalicelib.procedure import Case
 
 
@@ -27,7 +27,14 @@ def effects(before: Dossier, after: Dossier, event: Event, case: Case) -> tuple[
     """Everything `event` causes, in no particular order; often nothing."""
     cause = CAUSES.get(event.kind)
     found = tuple(cause(before, after, event, case)) if cause else ()
-    return found + tuple(_wake(before, after))
+    return found + tuple(_wake(before, after)) + tuple(_closed(before, after, case))
+
+
+def _closed(before: Dossier, after: Dossier, case: Case) -> Iterator[Effect]:
+    """The control sheet (Mẫu 06) of a dossier that was received and has come to its end."""
+    ends = after.status in ENDED and before.status not in ENDED
+    if ends and after.code and case.receipt:
+        yield Effect("paper:control", {})
 
 
 def _wake(before: Dossier, after: Dossier) -> Iterator[Effect]:

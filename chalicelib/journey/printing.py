@@ -77,6 +77,10 @@ def _draw(world: World, found: Dossier, out: Out, kind: str, at: datetime) -> "D
     if kind.startswith("receipt"):
         drawn = compose.receipt(found, procedure, case, world.fonts, at, world.public_url)
         return _issued_anew(drawn, kind)
+    if kind == "control":
+        from chalicelib.papers import tracing
+
+        return tracing.control(found, procedure, case, world.calendar, world.fonts, at)
     if kind.startswith(LETTERS):
         return compose.letter(kind, found, procedure, case, world.fonts, at)
     images = tuple(_images(world, found)) if kind == "certified-copy" else ()

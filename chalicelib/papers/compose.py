@@ -53,12 +53,12 @@ def receipt(
     """Mẫu 01: Giấy tiếp nhận hồ sơ và hẹn trả kết quả, with the due time and its reasons."""
     office = agency.agency(dossier.receiver)
     facts = ReceiptFacts(
-        issuer=_issuer(office),
+        issuer=issuer_of(office),
         code=dossier.code,
         place_date=place_and_date(office.place, at.date()),
         counter=office.name.vi,
-        submitter=_submitter(dossier),
-        owner=Person(review.value_of(dossier, "child_name") or _submitter(dossier).name),
+        submitter=submitter_of(dossier),
+        owner=Person(review.value_of(dossier, "child_name") or submitter_of(dossier).name),
         channel=CHANNELS[dossier.channel],
         subject=procedure.name.vi,
         components=tuple(_line(dossier, part) for part in case.components),
@@ -89,11 +89,11 @@ def letter(
     number = dossier.numbers.get("refusal", "") if decided else ""
     received, old_due, new_due = saying.dates_of(dossier)
     facts = LetterFacts(
-        issuer=_issuer(office),
+        issuer=issuer_of(office),
         number=number or dossier.code,
         place_date=place_and_date(office.place, at.date()),
         code=dossier.code or dossier.id,
-        person=_submitter(dossier),
+        person=submitter_of(dossier),
         subject=procedure.name.vi,
         items=saying.items_of(kind, dossier, case),
         reason=saying.reason_of(kind, dossier),
@@ -123,7 +123,7 @@ def result(
     office = agency.resolve(one.issuer, receiver=dossier.receiver, decider=dossier.decider)
     number = party.number if party else dossier.numbers[one.key]
     facts = ResultFacts(
-        issuer=_issuer(office),
+        issuer=issuer_of(office),
         number=number,
         place_date=place_and_date(office.place, at.date()),
         signatory=_signatory(office, dossier.signed),
@@ -168,7 +168,8 @@ def _shown(key: str, value: str) -> str:
     return values.show("date", value) if key.endswith("_date") and value else value
 
 
-def _issuer(office: Agency) -> Issuer:
+def issuer_of(office: Agency) -> Issuer:
+    """An agency as the masthead of its papers names it."""
     parent = agency.above(office)
     return Issuer(office.name.vi, parent.name.vi if parent else "")
 
@@ -182,7 +183,8 @@ def _signatory(office: Agency, signed: Mapping[str, Any]) -> Signatory:
     return Signatory(block.title, block.name, block.authority)
 
 
-def _submitter(dossier: Dossier) -> Person:
+def submitter_of(dossier: Dossier) -> Person:
+    """Whoever handed the dossier in, as its form says."""
     of = dossier.form.get
     return Person(
         name=of("requester_name") or dossier.owner_name,
