@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from chalicelib.chain import clock_due
 from chalicelib.errors import Invalid, Problem, Text
 from chalicelib.procedure import Case
 from chalicelib.workdays import (
@@ -117,7 +118,8 @@ def answer(asked: argparse.Namespace) -> Iterator[str]:
     if asked.explain:
         for line in (*about.said, *due.why, *_apology(known, deadline, due.at)):
             yield f"  - {line.into(asked.language)}"
-        for line in _steps(known, about.case, received, due.at):
+        own = _clocks(known, about, asked.channel, received)
+        for line in (*_steps(known, about.case, received, due.at), *own):
             yield f"    {line.into(asked.language)}"
 
 
@@ -132,6 +134,13 @@ def _steps(known: Calendar, case: Case | None, start: datetime, total: datetime)
         for party in step.parties:
             yield _until(party.name, agency_due(known, begins, party.term, total).at)
         begins = due.at
+
+
+def _clocks(known: Calendar, about: Asked, channel: str, start: datetime) -> Iterator[Text]:
+    """Until when the times of their own run that begin when the dossier comes in."""
+    for clock in about.case.clocks_for(channel) if about.case else ():
+        if clock.since in ("submitted", "received"):
+            yield _until(clock.name, clock_due(clock, start, known).at)
 
 
 def _until(name: Text, at: datetime) -> Text:

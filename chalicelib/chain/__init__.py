@@ -59,6 +59,7 @@ from chalicelib.chain.steps import (
     take_up,
 )
 from chalicelib.chain.supplements import ask_supplement, supplement
+from chalicelib.chain.ticking import Ticking, clock_due, ticking
 from chalicelib.chain.timeline import OUTCOMES, Remark, Stay, remarks, timeline
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "Counter",
     "Remark",
     "Stay",
+    "Ticking",
     "acting",
     "after",
     "allowed",
@@ -88,6 +90,7 @@ __all__ = [
     "can_stop",
     "can_withdraw",
     "children",
+    "clock_due",
     "correct",
     "day_of",
     "deadline",
@@ -139,6 +142,7 @@ __all__ = [
     "supplement",
     "take_up",
     "term_of",
+    "ticking",
     "timeline",
     "was_read",
     "withdraw",

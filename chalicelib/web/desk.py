@@ -24,6 +24,11 @@ from chalicelib.web.visit import Visit
 REVIEWED = ("receive", "appraise")
 """Steps at which fields are looked at one by one."""
 SOON_HOURS = 2
+CLOCKS = {
+    "own": Text("Mốc thời hạn riêng", "Times of their own"),
+    "late": Text("quá hạn", "late"),
+    "kept": Text("đúng hạn", "in time"),
+}
 ACTIONS = {
     "approve": Text("Ký duyệt", "Sign"),
     "seal": Text("Vào sổ, cấp số, đóng dấu", "Register, number and seal"),
@@ -121,6 +126,9 @@ def desk_page(visit: Visit, dossier: Dossier, fault: Invalid | None = None) -> R
         status=fault.status if fault else 200,
         outside=pictures.origins,
         story=story_of(visit, dossier),
+        ticking=chain.ticking(dossier, case, visit.world.calendar),
+        clocks=CLOCKS,
+        now=visit.world.clock.now(),
         dossier=dossier,
         case=case,
         may=may,

@@ -78,6 +78,16 @@ def test_a_procedure_says_until_when_each_step_and_agency_has_time(
     assert steps[-1] == "Trả kết quả: đến 09:00 thứ sáu 27/11/2026"
 
 
+@pytest.mark.parametrize(
+    ("channel", "checked"), [("direct", "17:00 thứ hai 16"), ("online", "16:00 thứ ba 17")]
+)
+def test_a_procedure_says_until_when_its_own_clocks_run(
+    capsys: pytest.CaptureFixture[str], channel: str, checked: str
+) -> None:
+    asked = ("2026-11-16T16:00", "--procedure", "3.000333", "--channel", channel, "--explain")
+    assert f"đến {checked}/11/2026" in told(capsys, *asked)[-1]
+
+
 def test_another_calendar_moves_the_date(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
