@@ -98,9 +98,9 @@ def test_what_ended_leaves_no_clock_running() -> None:
 
 
 def test_a_draft_that_was_never_shown_has_no_clock() -> None:
-    birth = case("1.001193", "in_time")
-    assert birth.clocks_for("online")
-    assert chain.ticking(SENT, birth, CALENDAR) == ()
+    marriage = case("1.004873", "marriage")
+    assert marriage.clocks_for("online")
+    assert chain.ticking(SENT, marriage, CALENDAR) == ()
 
 
 def test_every_end_that_a_procedure_may_name_is_known() -> None:
