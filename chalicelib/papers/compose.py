@@ -22,9 +22,11 @@ from chalicelib.papers.facts import (
 )
 from chalicelib.papers.seal import Role
 from chalicelib.papers.wording import date_in_words, long_moment, place_and_date
-from chalicelib.procedure import Case, Component, FormField, Procedure, Result
+from chalicelib.procedure import PER, Case, Component, Fee, FormField, Procedure, Result
+from chalicelib.workdays import VIETNAM
 
 BOTH: tuple[Role, ...] = ("person", "agency")
+WAYS = {1: "direct", 2: "online", 3: "post"}
 CHANNELS = {1: "trực tiếp", 2: "trực tuyến", 3: "qua dịch vụ bưu chính công ích"}
 SIGNER = "(Người ký thử nghiệm)"
 """Who signs a paper that another agency's own system makes: nobody we know."""
@@ -58,11 +60,11 @@ def receipt(
         place_date=place_and_date(office.place, at.date()),
         counter=office.name.vi,
         submitter=submitter_of(dossier),
-        owner=Person(review.value_of(dossier, "child_name") or submitter_of(dossier).name),
+        owner=Person(review.value_of(dossier, case.owner) or submitter_of(dossier).name),
         channel=CHANNELS[dossier.channel],
         subject=procedure.name.vi,
-        components=tuple(_line(dossier, part) for part in case.components),
-        term=case.term.text.vi,
+        components=tuple(_line(dossier, part) for part in _handed_in(dossier, case)),
+        term=case.term_for(WAYS[dossier.channel]).text.vi,
         received=long_moment(datetime.fromisoformat(dossier.received_at)),
         due=long_moment(datetime.fromisoformat(dossier.due)),
         due_why=tuple(line["vi"] for line in dossier.due_why),
@@ -70,9 +72,26 @@ def receipt(
         tracking_url=f"{url}/tra-cuu?ma={dossier.code}",
         secret=dossier.secret,
         officer=dossier.history[-1].actor if dossier.history else "",
+        fee="; ".join(_fee(one) for one in _owed(dossier, case)),
     )
     name = Text("Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "Receipt")
     return Drawn(forms.receipt(facts, fonts, at), office.code, name, dossier.code)
+
+
+def _handed_in(dossier: Dossier, case: Case) -> tuple[Component, ...]:
+    """What the form lists: the papers asked for, and others where they came."""
+    return tuple(one for one in case.components if one.required or one.key in dossier.papers)
+
+
+def _owed(dossier: Dossier, case: Case) -> tuple[Fee, ...]:
+    received = datetime.fromisoformat(dossier.received_at).astimezone(VIETNAM).date()
+    return case.fees_for(WAYS[dossier.channel], received)
+
+
+def _fee(one: Fee) -> str:
+    each = f"/{PER[one.per].vi}" if one.per != "dossier" else ""
+    amount = f"{values.show('money', str(one.amount))}{each}" if one.amount else "không thu"
+    return f"{one.name.vi}: {amount}"
 
 
 def letter(

@@ -188,6 +188,12 @@ class Case:
     supplement_wait: Term = SUPPLEMENT_WAIT
     unanswered: str = "stop"
 
+    @property
+    def owner(self) -> str:
+        """The box that names whose dossier it is (chủ hồ sơ), the first critical name; or ""."""
+        named = (box.key for box in self.form if box.critical and box.kind in ("name", "text"))
+        return next(named, "")
+
     def term_for(self, channel: str) -> Term:
         """The term of a dossier that came in by `channel`."""
         return self.online_term if channel == "online" and self.online_term else self.term

@@ -12,6 +12,8 @@ from tests.worlds import story
 from tests.worlds.memory import START, Play
 
 FONTS = font_folder()
+A5 = (420, 595)
+"""Points."""
 SAID = {
     "address": "Tổ 5, phường Hồng Gai, tỉnh Quảng Ninh",
     "date": "1990-05-15",
@@ -39,7 +41,7 @@ def answered(box: FormField) -> str:
 
 
 def begun(play: Play, one: Procedure, case: Case) -> str:
-    """A dossier of that case, filled in and sent."""
+    """A dossier of that case, filled in and sent with every paper it may have."""
     decider = deciders(one, play.clock.now().date())[0].code
     id = citizen.start(
         play.world, story.CITIZEN, "k", procedure=one.code, case=case.key, decider=decider
@@ -47,9 +49,8 @@ def begun(play: Play, one: Procedure, case: Case) -> str:
     form = {box.key: answered(box) for box in case.form if not box.office}
     citizen.declare(play.world, story.CITIZEN, "form", id, form)
     for paper in case.components:
-        if paper.required:
-            story.upload(play, id, paper.key)
-            story.arrive(play, id, paper.key)
+        story.upload(play, id, paper.key)
+        story.arrive(play, id, paper.key)
     citizen.submit(play.world, story.CITIZEN, "s", id)
     play.turn()
     return id
@@ -79,7 +80,7 @@ def moved(play: Play, found: Dossier, case: Case) -> None:
 @pytest.mark.parametrize(
     ("one", "case"), CASES, ids=[f"{one.code}-{case.key}" for one, case in CASES]
 )
-def test_it_walks_its_chain_and_its_results_are_drawn(one: Procedure, case: Case) -> None:
+def test_it_walks_its_chain_and_its_papers_are_drawn(one: Procedure, case: Case) -> None:
     play = Play()
     id = begun(play, one, case)
     for _ in case.chain:
@@ -93,6 +94,13 @@ def test_it_walks_its_chain_and_its_results_are_drawn(one: Procedure, case: Case
         if result.key in done.numbers and not result.paper:
             drawn = compose.result(result, None, done, (), FONTS, START, case.form)
             assert done.numbers[result.key] in read(drawn.pdf)
+
+    receipt = compose.receipt(done, one, case, FONTS, START, "https://motcua.example").pdf
+    with pypdfium2.PdfDocument(receipt) as paper:
+        assert [tuple(map(round, page.get_size())) for page in paper] == [A5]
+    owed = case.fees_for("online", START.date())
+    assert [fee.name.vi for fee in owed if fee.name.vi not in read(receipt)] == []
+    assert f"Chủ hồ sơ: {done.form[case.owner]}" in read(receipt)
 
 
 def read(pdf: bytes) -> str:
