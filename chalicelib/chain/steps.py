@@ -162,9 +162,6 @@ def _asked(dossier: Dossier, step: Step, calendar: Calendar, now: datetime) -> l
         if party.key in dossier.handoffs:
             continue
         to = agency.resolve(party.agency, receiver=dossier.receiver, decider=dossier.decider)
-        own = workdays.due(calendar, now, party.term).at
-        # Silence is consent once the law's own term is over, however short the dossier's is.
-        consents = party.on_silence == "deemed_consent"
         rows.append(
             {
                 "id": audit.digest("handoff", dossier.id, step.key, party.key)[:24],
@@ -172,12 +169,20 @@ def _asked(dossier: Dossier, step: Step, calendar: Calendar, now: datetime) -> l
                 "step": step.key,
                 "agency": to.code,
                 "asked_at": now.isoformat(),
-                "due": (own if consents else within(dossier, own, now)).isoformat(),
+                "due": _answer_by(dossier, party, calendar, now).isoformat(),
                 "procedure": party.procedure,
                 "code": _child_code(dossier, step, party),
             }
         )
     return rows
+
+
+def _answer_by(dossier: Dossier, party: Party, calendar: Calendar, now: datetime) -> datetime:
+    """Inside the dossier's time; but silence is consent only after the law's own term."""
+    if party.on_silence == "deemed_consent":
+        asked = workdays.Deadline(now, party.term)
+        return workdays.consent(calendar, asked, party.legal).at
+    return within(dossier, workdays.due(calendar, now, party.term).at, now)
 
 
 def _child_code(dossier: Dossier, step: Step, party: Party) -> str:
