@@ -69,7 +69,7 @@ def _case(case: Case, language: str) -> Iterator[str]:
     yield from _listed("form", _form(case.form), language)
     yield from _listed("fees", map(_fee, case.fees) if case.fees else [_SAID["free"]], language)
     yield from _listed("results", map(_result, case.results), language)
-    yield f"{_SAID['chain'].into(language)}:"
+    yield f"{_SAID['chain'].into(language)} ({_hours(case).into(language)}):"
     yield from (f"  {line}" for line in chain_drawing(case, language).splitlines())
 
 
@@ -78,6 +78,12 @@ def _listed(key: str, texts: Iterator[Text] | Sequence[Text], language: str) -> 
     if lines:
         yield f"{_SAID[key].into(language)}:"
         yield from lines
+
+
+def _hours(case: Case) -> Text:
+    """How much of the time the steps take together."""
+    taken, least = sum(step.hours for step in case.chain), case.term.most_hours
+    return Text(f"{taken:g} trên {least:g} giờ làm việc", f"{taken:g} of {least:g} working hours")
 
 
 def _join(mark: str, *texts: Text) -> Text:

@@ -23,7 +23,6 @@ from chalicelib.procedure import (
     charge,
     check_decider,
     deciders,
-    fold,
 )
 
 TODAY = date(2026, 11, 24)
@@ -264,49 +263,6 @@ def test_names_and_numbers_of_people_are_critical(case: Case) -> None:
     boxes = [box for box in case.form if box.kind == "personal_number"]
     boxes += [box for box in case.form if box.key in ("child_name", "mother_name", "father_name")]
     assert all(box.critical for box in boxes)
-
-
-@pytest.mark.parametrize(
-    ("words", "codes"),
-    [
-        ("khai sinh", ["1.001193", "2.000635", "3.000722"]),
-        ("Khai  Sinh!", ["1.001193", "2.000635", "3.000722"]),
-        ("ĐĂNG KÝ THƯỜNG TRÚ", ["1.004222", "3.000722"]),
-        ("dang ky thuong tru", ["1.004222", "3.000722"]),
-        ("thuong tru dang ki", ["1.004222", "3.000722"]),
-        ("dang ky ho kinh doanh", ["1.001612"]),
-        ("kinh doanh ho dang ky", ["1.001612"]),
-        ("chung thuc", ["2.000815", "1.004873", "2.000635", "3.000333"]),
-        ("khai si", ["1.001193", "2.000635", "3.000722"]),
-        ("kha sinh", []),
-        ("1.001193", ["1.001193"]),
-        ("001193", ["1.001193"]),
-        ("birth", ["1.001193", "2.000635", "3.000722"]),
-        ("bằng lái", ["3.000347"]),
-        ("giay phep", ["1.013225", "3.000347", "1.001612"]),
-        ("tàu Hạ Long", ["1.014190"]),
-        ("độc thân", ["1.004873"]),
-        ("hộ chiếu", []),
-    ],
-)
-def test_search_needs_no_marks_and_no_order(words: str, codes: list[str]) -> None:
-    assert [one.code for one in catalogue().search(words, TODAY)] == codes
-
-
-def test_nothing_typed_finds_everything_and_a_life_event_its_own() -> None:
-    assert len(catalogue().search("", TODAY)) == 13
-    found = [one.code for one in catalogue().search("", TODAY, "birth")]
-    assert found == ["1.001193", "1.004222", "2.000635", "3.000722"]
-    assert [one.code for one in catalogue().search("cu tru", TODAY, "birth")] == ["1.004222"]
-
-
-def test_search_knows_the_date() -> None:
-    found = [one.code for one in catalogue().search("khai sinh", date(2026, 3, 1))]
-    assert found == ["1.001193", "2.000635"]
-
-
-def test_folding_takes_marks_of_any_normal_form() -> None:
-    assert fold("Đặng Thị Hồng") == fold("Đặng Thị Hồng") == "dang thi hong"
 
 
 def test_the_chain_is_drawn_with_who_and_how_long() -> None:

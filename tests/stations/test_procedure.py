@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from chalicelib.errors import Invalid, Missing
-from chalicelib.procedure import Term, gather, load
+from chalicelib.procedure import Term, gather, load, load_head
 
 SMALL = """
 code = "9.000001"
@@ -139,6 +139,34 @@ def test_the_small_procedure_is_read_as_written() -> None:
         ("[[case]]", "[[kase]]", "- case: "),
         ('key = "answer"', 'key = "An answer"', "- result[An answer].key: "),
         ('key = "ask"', 'key = "receive"', "- step: 'receive' is there twice"),
+        ("legal =", 'deciders = ["king"]\nlegal =', "- deciders: 'king' is not one of"),
+        ("legal =", 'events = ["picnic"]\nlegal =', "- events: 'picnic' is not one of"),
+        ("legal =", "keywords = [1]\nlegal =", "- keywords: "),
+        (
+            'agency = "police"',
+            'agency = "police"\noptional = true',
+            "- step[ask].party[police].when: goes with optional",
+        ),
+        (
+            "hours = 8",
+            'hours = 8\nlonger = { vi = "Vì", en = "So" }',
+            "- step[ask].longer: no party has longer",
+        ),
+        (
+            'supplement = "resume"',
+            'supplement = "resume"\nonline_term = "1 working_day"',
+            "- case[plain].online_term: steps take 10 h, the term has 8",
+        ),
+        (
+            'supplement = "resume"',
+            'supplement = "resume"\nsupplements = 0',
+            "- case[plain].supplements: ",
+        ),
+        (
+            'supplement = "resume"',
+            'supplement = "resume"\nunanswered = "wait"',
+            "- case[plain].unanswered: ",
+        ),
     ],
 )
 def test_each_fault_is_told_at_its_place(old: str, new: str, told: str) -> None:
@@ -147,6 +175,69 @@ def test_each_fault_is_told_at_its_place(old: str, new: str, told: str) -> None:
         load(SMALL.replace(old, new, 1))
     assert caught.value.code == "procedure_invalid"
     assert told in caught.value.text.en
+
+
+FEE = """
+[[fee]]
+key = "fee"
+name = { vi = "Phí", en = "Fee" }
+amount = 1
+per = "dossier"
+"""
+CLOCK = """
+[[clock]]
+key = "clock"
+name = { vi = "Mốc", en = "A time" }
+term = "1 working_day"
+since = "received"
+until = "defects_told"
+"""
+
+
+def test_fees_and_clocks_are_read_as_written() -> None:
+    fee = FEE + 'at = "return"\nchannels = ["online"]\nsince = 2026-01-01\nuntil = 2026-12-31\n'
+    case = load(SMALL + fee + CLOCK).case("plain")
+    assert [(one.at, one.channels, one.illustrative) for one in case.fees] == [
+        ("return", ("online",), False)
+    ]
+    assert case.fees_for("online", date(2026, 12, 31)) == case.fees
+    assert case.fees_for("online", date(2027, 1, 1)) == ()
+    assert case.fees_for("direct", date(2026, 6, 1)) == ()
+    assert [(str(one.term), one.on_silence) for one in case.clocks_for("post")] == [
+        ("1 working_day", "notify")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (FEE + 'at = "fee"', "- case[plain].fees: at = fee and a fee step go together"),
+        (FEE + 'at = "never"', "- fee[fee].at: "),
+        (FEE + "since = 2026-02-01\nuntil = 2026-01-01", "- fee[fee].until: is before since"),
+        (FEE + 'channels = ["fax"]', "- fee[fee].channels: "),
+        (FEE + "illustrative = 1", "- fee[fee].illustrative: "),
+        (
+            CLOCK + 'on_silence = "confirmed"',
+            "- clock[clock].legal: silence as consent needs a law",
+        ),
+        (CLOCK + 'on_silence = "deemed_consent"', "- clock[clock].on_silence: "),
+        (CLOCK.replace("received", "yesterday"), "- clock[clock].since: "),
+        (CLOCK.replace("defects_told", "doomsday"), "- clock[clock].until: "),
+        (CLOCK.replace("1 working_day", "9 working_day"), "is longer than the whole"),
+        ('[[confirm]]\nvi = "Chỉ một thứ tiếng"', "- confirm[1].en: "),
+    ],
+)
+def test_faults_of_fees_and_clocks_are_told(more: str, told: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        load(SMALL + more)
+    assert told in caught.value.text.en
+
+
+def test_a_head_is_read_alone_and_its_faults_are_told() -> None:
+    assert load_head(SMALL).id == "9.000001@2026-01-01"
+    assert load_head(SMALL.partition("[[")[0] + "[[case]\n broken").name.en == "A trial"
+    with pytest.raises(Invalid, match="district"):
+        load_head(SMALL.replace('"commune"', '"district"'))
 
 
 def test_all_faults_are_told_at_once() -> None:

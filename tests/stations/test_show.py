@@ -43,6 +43,7 @@ def test_a_procedure_is_shown_whole_with_its_chain(capsys: pytest.CaptureFixture
         "Người mẹ: Họ, chữ đệm, tên người mẹ*",
         "├─ Công an cấp xã",
         "◉ Trả kết quả",
+        "Quy trình (24 trên 24 giờ làm việc):",
         "Cần người có thẩm quyền xác nhận:",
     ):
         assert part in out
