@@ -42,6 +42,9 @@ COMMANDS = {
     "stuck": Command("local.operate", "what waits for an operator, and why", named=True),
     "retry": Command("local.operate", "revive a dossier's dead effects: motcua retry CODE", True),
     "health": Command("local.operate", "recompute the invariants from the table", named=True),
+    "storm": Command(
+        "local.storm.command", "every fault at once, from a seed: storm --seed N --scenarios M"
+    ),
     "due": Command("local.due", "a due date that explains itself: motcua due RECEIVED LIMIT"),
     "procedure": Command(
         "local.procedures", "one procedure with its chain drawn, or a draft --from-portal", True

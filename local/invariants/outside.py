@@ -75,6 +75,7 @@ def _allowed(before: Dossier, after: Dossier, event: Event) -> bool:
         return bool(chain.allowed(before, case, person, datetime.fromisoformat(event.at)))
     rows = after.handoffs.values()
     involved = {after.receiver, after.decider, before.receiver, *(row.agency for row in rows)}
+    involved |= {held.agency for held in after.history}
     involved |= {task.agency for task in (before.task, after.task) if task}
     return after.owner == actor.id or actor.agency in involved - {""}
 

@@ -104,3 +104,23 @@ def make_paper(found: Dossier, out: Out, kind: str, at: str) -> tuple[bytes, Mad
         "handoffs": {key: row.number for key, row in found.handoffs.items()},
     }
     return canonical(said), Made(found.code, Text("Giấy mẫu", "Sample paper"))
+
+
+class TrialSigner:
+    """A key that signs nothing worth having."""
+
+    certificate = b"certificate"
+    chain: tuple[bytes, ...] = ()
+
+    def sign(self, digest: bytes) -> bytes:
+        return digest
+
+
+class TrialSigners:
+    """The same key for everybody."""
+
+    def of(self, agency: str, role: str) -> TrialSigner:
+        return TrialSigner()
+
+    def roots(self) -> tuple[bytes, ...]:
+        return (b"root",)

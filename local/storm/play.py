@@ -4,7 +4,7 @@ import hashlib
 import heapq
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from chalicelib.errors import Later, Problem
 from chalicelib.journey import printing
 from chalicelib.ports import Endpoint, Out, World
 from chalicelib.procedure import catalogue
-from local.invariants import Asked, Receipt, Snapshot, take
+from local.invariants import Asked, Snapshot, take
 from local.invariants.snapshot import sha256
 from local.storm import parts
 from local.storm.dice import Dice, Faults, Plan
@@ -29,13 +29,10 @@ from local.storm.memory import (
     HandClock,
     MemoryFiles,
     MemoryMail,
-    MemoryPost,
-    MemoryPrinter,
-    MemoryTable,
     MemoryWebhooks,
-    NoSigners,
 )
 from local.storm.weather import Killed, Weather, Weathered, WeatheredRecords, WeatheredTable
+from local.storm.worn import StormPost, StormPrinter, StormTable, WeatheredPost
 
 DEEP = 2
 """How many turns may interrupt one another."""
@@ -49,73 +46,6 @@ DELAYS: Mapping[str, tuple[float, ...]] = {
     "reordered": (95.0,),
 }
 """Seconds after which news arrives, once for each."""
-
-
-class NoAnswer(Exception):
-    """The receiver's answer did not come."""
-
-
-class StormTable(MemoryTable):
-    """A table that tells of new rows, as its stream does."""
-
-    def __init__(self, told: Callable[[Item], None]) -> None:
-        super().__init__()
-        self.writes = 0
-        self._told = told
-
-    def put(self, item: Item) -> None:
-        new = (item["PK"], item["SK"]) not in self.items
-        self.writes += item["SK"] != "WATCH"
-        super().put(item)
-        if new:
-            self._told(item)
-
-
-@dataclass
-class StormPost(MemoryPost):
-    """An agency's receiver: applies each webhook once, never an older one after a newer."""
-
-    def __init__(self, clock: HandClock) -> None:
-        super().__init__()
-        self.receipts: list[Receipt] = []
-        self._clock = clock
-
-    def send(self, url: str, headers: Mapping[str, str], body: bytes) -> tuple[int, int]:
-        self.sent.append((url, headers, body))
-        if self.status == 200:
-            self.receipts.append(self._receipt(headers["webhook-id"], body))
-        return self.status, 0
-
-    def _receipt(self, id: str, body: bytes) -> Receipt:
-        dossier, seq, sink = id.split("/", 2)
-        applied = [one for one in self.receipts if one.applied and one.dossier == dossier]
-        newest = max((one.seq for one in applied if one.sink == sink), default=0)
-        fresh = int(seq) > newest
-        return Receipt(dossier, int(seq), sink, sha256(body), applied=fresh)
-
-
-class WeatheredPost(Weathered):
-    """The post says 0 where others raise."""
-
-    def send(self, url: str, headers: Mapping[str, str], body: bytes) -> tuple[int, int]:
-        try:
-            found = self._weather.strike(
-                "post.send", lambda: self._port.send(url, headers, body), lambda _e: NoAnswer()
-            )
-        except NoAnswer:
-            return 0, 0
-        return cast(tuple[int, int], found)
-
-
-class StormPrinter(MemoryPrinter):
-    """The asynchronous call of the printing function."""
-
-    def __init__(self, told: Callable[[Out], None]) -> None:
-        super().__init__()
-        self._told = told
-
-    def ask(self, out: Out) -> None:
-        self._told(out)
 
 
 class Storm:
@@ -155,12 +85,12 @@ class Storm:
             "printer": StormPrinter(self._printer_asked),
             "mail": self.mail,
             "webhooks": MemoryWebhooks(),
+            "signers": parts.TrialSigners(),
         }
         worn = {name: Weathered(port, name, self.weather) for name, port in wear.items()}
         return World(
             records=cast(Any, WeatheredRecords(records, self.weather)),
             post=cast(Any, WeatheredPost(self.post, "post", self.weather)),
-            signers=NoSigners(),
             clock=self.clock,
             chance=CountedChance(),
             calendar=workdays.calendar(),
@@ -245,6 +175,8 @@ class Storm:
         if sk.startswith("EV#"):
             event = event_of(item)
             self.note(f"  EVENT {self.name(item['PK'][4:])} {event.seq} {event.kind}")
+            for row in event.data.get("handoffs", ()):
+                self._perhaps_listens(row["agency"])
         elif sk.startswith("OUT#"):
             keys = {"PK": {"S": item["PK"]}, "SK": {"S": sk}}
             batch = {"Records": [{"eventName": "INSERT", "dynamodb": {"Keys": keys}}]}
@@ -258,7 +190,8 @@ class Storm:
         self.news("printer", f"print/{out.id}/{out.attempts}", work)
 
     @staticmethod
-    def _make(_w: World, found: Dossier, out: Out, kind: str, at: datetime) -> tuple[bytes, Any]:
+    def _make(world: World, found: Dossier, out: Out, kind: str, at: datetime) -> tuple[bytes, Any]:
+        world.signers.of(found.decider, "agency")
         return parts.make_paper(found, out, kind, at.isoformat())
 
     # --- people ---------------------------------------------------------------------------------
@@ -334,9 +267,10 @@ class Storm:
         self.bugs.append(f"BUG {where.split('/')[0]}: {type(error).__name__}: {error}")
         self.note(self.bugs[-1])
 
-    def listen(self, agency: str) -> None:
-        """The agency has a receiver for webhooks."""
-        self.plain.put_endpoint(Endpoint(agency, f"https://{agency}.example/hook"))
+    def _perhaps_listens(self, agency: str) -> None:
+        """Most agencies that are asked have a receiver of their own."""
+        if self.dice.chance(f"listens/{agency}", 0.8):
+            self.plain.put_endpoint(Endpoint(agency, f"https://{agency}.example/hook"))
 
     def snapshot(self, **more: Any) -> Snapshot:
         """Everything, for the checker."""

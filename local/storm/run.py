@@ -11,8 +11,9 @@ from chalicelib.audit import digest
 from chalicelib.dossier import ENDED
 from chalicelib.journey import machine
 from local.invariants import violations
-from local.storm.acts import Act, perform, plan, step_on
+from local.storm.acts import perform, plan
 from local.storm.dice import Plan
+from local.storm.people import Act, step_on
 from local.storm.play import Storm, void
 
 FEWEST, MOST = 12, 60
@@ -21,6 +22,7 @@ ROUNDS = 60
 NEAR = timedelta(minutes=16)
 """Longer than any pause of a neighbour that is well: readings, printers, retries."""
 STEPS = 60
+HOUR = 3600
 
 Cells = tuple[tuple[str, str], ...]
 
@@ -52,7 +54,6 @@ def _run(storm: Storm) -> Outcome:
     for_real = FEWEST + storm.dice.below("acts", MOST - FEWEST)
     acts = plan(storm, for_real)
     kept = [act for act in acts if wanted.acts is None or act.number in wanted.acts]
-    _listeners(storm)
     _play(storm, kept)
     found = [*recover(storm), *_repeat(storm), *_finish(storm)]
     ended = sum(storm.load(id).status in ENDED for id in _there(storm))
@@ -69,13 +70,6 @@ def _run(storm: Storm) -> Outcome:
     )
 
 
-def _listeners(storm: Storm) -> None:
-    """Half of the agencies that hand-offs go to have a receiver of their own."""
-    for agency in ("G01.H49.101", "G24.H49"):
-        if storm.dice.chance(f"listens/{agency}", 0.7):
-            storm.listen(agency)
-
-
 def _play(storm: Storm, acts: Sequence[Act]) -> None:
     left = list(acts)
 
@@ -89,6 +83,8 @@ def _play(storm: Storm, acts: Sequence[Act]) -> None:
     storm.turns = turn
     while left:
         storm.pass_time(left[0].wait)
+        if left and left[0].wait > HOUR:
+            storm.sweep(f"after{left[0].number}")
         turn()
 
 
