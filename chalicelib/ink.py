@@ -31,19 +31,30 @@ def even(page: "Grey", cell: int = 16) -> "Grey":
     """The page as if lit evenly: each pixel against the paper around it, which becomes white."""
     import numpy as np
 
-    light = paper_light(page, cell)
-    if light is None:
+    paper = _paper(page, cell)
+    if paper is None:
         return page
-    lit = np.divide(255.0, light, dtype=np.float32)
+    lit = np.divide(255.0, _spread(paper, page.shape), dtype=np.float32)
     np.multiply(page, lit, out=lit)
     return np.minimum(lit, 255, out=lit).astype(np.uint8)
 
 
-def paper_light(page: "Grey", cell: int = 16) -> "Grey | None":
-    """How bright the bare paper is at each pixel, never below 24; None for a tiny page.
+def inked(page: "Grey", cell: int = 16) -> "Mask":
+    """Where `page` would be ink (below INK) if it were lit evenly."""
+    import numpy as np
 
-    The paper is the brightest quarter-cell of each `cell` x `cell` square, smoothed over its
-    neighbours, so neither text nor a stamp darkens it and no bright speck counts.
+    paper = _paper(page, cell)
+    if paper is None:
+        return page < INK
+    return page < _spread((paper.astype(np.uint16) * INK // 255).astype(np.uint8), page.shape)
+
+
+def _paper(page: "Grey", cell: int) -> "Grey | None":
+    """How bright the bare paper is in each square of `cell` x `cell`, never below 24; None for a
+    tiny page.
+
+    The paper is the brightest quarter-cell of each square, smoothed over its neighbours, so neither
+    text nor a stamp darkens it and no bright speck counts.
     """
     import numpy as np
     from PIL import Image, ImageFilter
@@ -55,8 +66,16 @@ def paper_light(page: "Grey", cell: int = 16) -> "Grey | None":
     spots = np.asarray(Image.fromarray(page).reduce(cell // 4))[: rows * 4, : columns * 4]
     paper = spots.reshape(rows, 4, columns, 4).max(axis=(1, 3))
     small = Image.fromarray(np.maximum(paper, 24)).filter(ImageFilter.MaxFilter(3))
-    small = small.filter(ImageFilter.GaussianBlur(1.5))
-    return np.asarray(small.resize((width, height), Image.Resampling.BILINEAR))
+    return np.asarray(small.filter(ImageFilter.GaussianBlur(1.5)))
+
+
+def _spread(small: "Grey", shape: tuple[int, ...]) -> "Grey":
+    """`small` at the size of the page, as smooth as light is."""
+    import numpy as np
+    from PIL import Image
+
+    size = shape[1], shape[0]
+    return np.asarray(Image.fromarray(small).resize(size, Image.Resampling.BILINEAR))
 
 
 @dataclass(frozen=True, slots=True)

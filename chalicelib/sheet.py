@@ -42,8 +42,10 @@ def around(boxes: list[Box]) -> Box | None:
 class Word:
     """One word as read. `confidence` is 0..1; `line` counts the lines of the page from 0.
 
-    `source` is "layer" (the file's own text), "ocr" (Tesseract), "line" (our own line reader), "qr"
-    (the whole payload is one word) or "mrz"; `line` counts for each source by itself.
+    `source` is "layer" (the file's own text), "ocr" (Tesseract), "lent" (what Tesseract was not
+    shown), "line" (our own line reader), "qr" (the whole payload is one word), "mrz" or "hand"
+    (no text: a pen wrote here); `line` counts for each source by itself, and for "ocr" and "lent"
+    together.
     """
 
     text: str

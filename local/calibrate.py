@@ -20,7 +20,7 @@ from chalicelib.fields.sight import alike, see, views
 from chalicelib.fields.together import Evidence, evidence
 from local.evaluate.score import GUARDED
 from local.evaluate.truth import Truth, truths
-from local.evaluate.words import Kept, look_at, words_of
+from local.evaluate.words import Kept, look_at
 from local.progress import say
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def rows_of(found: Iterable[Truth], kept: Kept) -> list[Row]:
 
 
 def _rows(number: int, truth: Truth, kept: Kept) -> Iterable[Row]:
-    pages = words_of(truth.file, "both", kept)
+    pages = kept.words(truth.file, "both")
     reader = {truth.paper: readers()[truth.paper]}
     first, second = (see(view, reader)[truth.paper] for view in views(pages))
     card = code_on(pages, reader[truth.paper].qr)

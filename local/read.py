@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from chalicelib import values
 from chalicelib.errors import Problem
-from chalicelib.fields import Finding, Look, Reader, Reading, find, readers
+from chalicelib.fields import Finding, Look, Reader, Reading, find, printed_by, readers
 from chalicelib.intake import accept
 from chalicelib.pages import open_paper
 from chalicelib.sheet import Page, Word
@@ -42,10 +42,11 @@ def see_file(path: Path, paper: str = "", engine: Engine | None = None) -> Seen:
     data = path.read_bytes()
     kind = accept(data)
     pages = open_paper(data, max_pages=MAX_PAGES)
-    engines = (engine, None) if engine else (Tesseract(), LineReader())
-    words = [read(page, *engines) for page in pages]
+    known = readers()
+    how = (engine,) if engine else (Tesseract(), LineReader(), printed_by(known))
+    words = [read(page, *how) for page in pages]
     look = None if engine else _look(pages)
-    return Seen(path.name, kind, pages, words, find(words, readers(), paper, look))
+    return Seen(path.name, kind, pages, words, find(words, known, paper, look))
 
 
 def _look(pages: Sequence[Page]) -> Look:

@@ -11,6 +11,7 @@ from chalicelib.fields.card import Card, parse_card
 from chalicelib.fields.codes import code_on
 from chalicelib.fields.merge import Look
 from chalicelib.fields.pen import marked
+from chalicelib.fields.printed import printed_by
 from chalicelib.fields.probability import Judge, judge, weigh
 from chalicelib.fields.reader import Reader, load, readers
 from chalicelib.fields.reading import Finding, Reading
@@ -28,6 +29,7 @@ __all__ = [
     "find",
     "load",
     "parse_card",
+    "printed_by",
     "read_part",
     "readers",
     "split",

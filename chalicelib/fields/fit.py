@@ -60,11 +60,32 @@ def fit_all(
     }
 
 
-def _fit(reader: Reader, paper: Paper, title: float) -> tuple[float, tuple[Reading, ...]]:
+def best_fit(
+    tokens: Sequence[Token], readers: Mapping[str, Reader]
+) -> tuple[float, Fit | None, tuple[Reading, ...]]:
+    """How well the one of `readers` fits (0..1) whose title stands on the paper, where its labels
+    are, and its readings; nothing where no title does."""
+    paper = Paper(tokens)
+    titles = {key: _title(reader, paper) for key, reader in readers.items()}
+    key = max(titles, key=lambda key: titles[key], default="")
+    if not key or not titles[key]:
+        return 0.0, None, ()
+    best = _best(readers[key], paper)
+    return _score(titles[key], best), best, tuple(_readings(readers[key], best))
+
+
+def _best(reader: Reader, paper: Paper) -> Fit:
     fits = (fit for layout in reader.layouts for fit in _fits(layout, paper))
-    best = max(fits, key=lambda fit: fit.weight)
-    score = max(0.6 * title + 0.4 * best.share, 0.75 * best.share)
-    return score, tuple(_readings(reader, best))
+    return max(fits, key=lambda fit: fit.weight)
+
+
+def _score(title: float, best: Fit) -> float:
+    return max(0.6 * title + 0.4 * best.share, 0.75 * best.share)
+
+
+def _fit(reader: Reader, paper: Paper, title: float) -> tuple[float, tuple[Reading, ...]]:
+    best = _best(reader, paper)
+    return _score(title, best), tuple(_readings(reader, best))
 
 
 def _fits(layout: Layout, paper: Paper) -> Iterator[Fit]:

@@ -9,7 +9,7 @@ from chalicelib.fields.letter import read_letter
 from chalicelib.fields.pen import PEN
 from chalicelib.fields.reader import Reader
 from chalicelib.fields.reading import Reading
-from chalicelib.fields.tokens import CODES, tokens
+from chalicelib.fields.tokens import CODES, LENT, tokens
 from chalicelib.sheet import Word
 
 Pages = Sequence[Sequence[Word]]
@@ -48,7 +48,8 @@ def _alike(first: Sequence[Word], second: Sequence[Word]) -> float:
     if not first or not second:
         sure = [word.confidence for word in (*first, *second)]
         return sum(sure) / len(sure) if sure else 0.0
-    said, also = (Counter(w.text for w in v if len(w.text) > 1) for v in (first, second))
+    own = [word for word in first if word.source != LENT]
+    said, also = (Counter(w.text for w in v if len(w.text) > 1) for v in (own, second))
     return (said & also).total() / max(said.total(), 1)
 
 
@@ -61,4 +62,10 @@ def see(view: Pages, readers: Mapping[str, Reader]) -> dict[str, Sight]:
         seen |= dict.fromkeys(letters, (0.0, ()))
     else:
         seen |= {key: read_letter(one.fields, view, one.titles) for key, one in letters.items()}
-    return {key: Sight(*fitted) for key, fitted in seen.items()}
+    return {key: Sight(score, tuple(map(_own, read))) for key, (score, read) in seen.items()}
+
+
+def _own(reading: Reading) -> Reading:
+    """Nothing, where it rests on words that the view did not read itself."""
+    lent = reading.source == LENT
+    return Reading(reading.key, "", "", reading.kind) if lent else reading

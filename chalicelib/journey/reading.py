@@ -99,14 +99,15 @@ def read_page(
     world: World, sha: str, number: int, engines: "tuple[Engine, Engine]"
 ) -> dict[str, Any]:
     """Reads one page into words with both readers, once for a given file."""
-    from chalicelib import words
+    from chalicelib import fields, words
     from chalicelib.sheet import Page
 
     place = f"words/{sha}/{number}.json"
     if not world.files.version(place):
         facts = json.loads(world.files.get(f"pages/{sha}/{number}.json"))
         page = Page.from_json(facts, world.files.get(page_key(sha, number)))
-        rows = [word.to_json() for word in words.read(page, *engines)]
+        printed = fields.printed_by(fields.readers())
+        rows = [word.to_json() for word in words.read(page, *engines, printed)]
         world.files.put(place, json.dumps(rows, ensure_ascii=False).encode(), "application/json")
     return {"sha": sha, "number": number}
 
@@ -245,7 +246,7 @@ def _said(world: World, page: Mapping[str, Any]) -> list[str]:
 
 def _first_view(words: list["Word"]) -> list[str]:
     """What one reader says: two readings of a word would count as two words."""
-    return [word.text for word in words if word.source in ("layer", "ocr")]
+    return [word.text for word in words if word.source in ("layer", "ocr", "lent")]
 
 
 def park(world: World, dossier: str, slot: str, upload: str, error: Mapping[str, Any]) -> None:

@@ -5,10 +5,12 @@ their words are two independent accounts of the page, told apart by `Word.source
 """
 
 import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from chalicelib.sheet import Box, Page, Word
-from chalicelib.words.clean import cleaned_file, opened
+from chalicelib.words.clean import cleaned_file, opened, without
 from chalicelib.words.engine import Engine, Recorded, Tesseract
 from chalicelib.words.hand import by_hand
 from chalicelib.words.inside import Tesserocr
@@ -16,6 +18,9 @@ from chalicelib.words.liner import LineReader
 from chalicelib.words.lines import in_lines
 from chalicelib.words.mrz import mrz_words
 from chalicelib.words.qr import qr_words
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 __all__ = [
     "Box",
@@ -30,12 +35,19 @@ __all__ = [
 ]
 
 
-def read(page: Page, first: Engine, second: Engine | None = None) -> tuple[Word, ...]:
+Printed = Callable[[Sequence[Word]], Sequence[Word]]
+"""From our reader's words of a page to those that need not be read again, source "lent"."""
+
+
+def read(
+    page: Page, first: Engine, second: Engine | None = None, printed: Printed | None = None
+) -> tuple[Word, ...]:
     """The words of `page`, boxes in its pixels: those of `first`, of `second`, then codes.
 
     Codes are machine-readable zones of cards (source "mrz") and the payloads of QR codes ("qr").
 
     Where both readers were at work, words without text and source "hand" mark what a pen wrote.
+    `first` is not shown what `printed` makes of the words of `second`; those stand among its own.
 
     The words of one source are in reading order and `line` counts from 0 for each source. A page
     whose own text can be trusted is not read by sight. Raises Later when an engine does not answer.
@@ -45,11 +57,16 @@ def read(page: Page, first: Engine, second: Engine | None = None) -> tuple[Word,
     if page.layer:
         return (*in_lines(page.layer), *codes)
     picture, scale = cleaned_file(page.image)
-    found = in_lines(_back(word, scale) for word in first.read(picture))
-    other = in_lines(_back(word, scale) for word in second.read(picture)) if second else ()
+    other = in_lines(_seen(second, picture, scale)) if second else ()
+    lent = printed(other) if printed else ()
+    found = in_lines((*_seen(first, without(picture, scale, lent), scale), *lent))
     pens = by_hand(image, picture, (*found, *other)) if other else ()
     zones = mrz_words(image.convert("L"), (*found, *other), first)
     return (*found, *other, *pens, *(replace(zone, line=-1) for zone in zones), *codes)
+
+
+def _seen(reader: Engine, picture: "Image", scale: float) -> list[Word]:
+    return [_back(word, scale) for word in reader.read(picture)]
 
 
 def engine(name: str) -> Engine:

@@ -5,10 +5,12 @@ for photos; text height, because above 200 dpi the Vietnamese model doubles char
 worth more than any change of engine; rules and boxes.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from chalicelib.ink import INK, Blobs, Runs, blobs, even, grey, paint, paper_light, runs
+from chalicelib.ink import Blobs, Runs, blobs, even, grey, inked, paint, runs
+from chalicelib.sheet import Word
 from chalicelib.words.seals import without_seals
 
 if TYPE_CHECKING:
@@ -60,13 +62,23 @@ def cleaned(image: "Image") -> tuple["Image", float]:
     return Image.fromarray(page), page.shape[1] / image.width
 
 
+def without(picture: "Image", scale: float, words: Sequence[Word]) -> "Image":
+    """The clean `picture` with `words`, boxes in pixels of the page, painted over."""
+    from PIL import ImageDraw
+
+    if not words:
+        return picture
+    shown = picture.copy()
+    brush = ImageDraw.Draw(shown)
+    for word in words:
+        x0, y0, x1, y1 = (edge * scale for edge in word.box)
+        brush.rectangle((x0 - 1, y0 - 1, x1 + 1, y1 + 1), fill=255)
+    return shown
+
+
 def _scale(page: "Grey") -> float:
     """How much to enlarge `page` so that its middle letter is BODY pixels high."""
-    import numpy as np
-
-    light = paper_light(page)
-    limit = INK if light is None else (light.astype(np.uint16) * INK // 255).astype(np.uint8)
-    height = letter_height(page < limit)
+    height = letter_height(inked(page))
     return min(max(BODY / height, 0.3), 2.5) if height else 1.0
 
 

@@ -13,12 +13,18 @@ def in_lines(words: Iterable[Word]) -> tuple[Word, ...]:
     slope a little hold together, and a tall speck between two lines draws neither to it.
     """
     rows: list[list[Word]] = []
+    edges: list[tuple[int, int]] = []
     for word in sorted(words, key=lambda word: word.box.x0):
-        near = [row for row in rows if _shared(row[-1].box, word.box)[0] >= 0.5]
-        if near:
-            max(near, key=lambda row: _shared(row[-1].box, word.box)[1]).append(word)
+        top, bottom = word.box.y0, word.box.y1
+        near = [n for n, (y0, y1) in enumerate(edges) if y0 < bottom and top < y1]
+        level = [n for n in near if _shared(rows[n][-1].box, word.box)[0] >= 0.5]
+        if level:
+            best = max(level, key=lambda n: _shared(rows[n][-1].box, word.box)[1])
+            rows[best].append(word)
+            edges[best] = top, bottom
         else:
             rows.append([word])
+            edges.append((top, bottom))
     rows.sort(key=lambda row: sum(word.box.middle for word in row) / len(row))
     return tuple(replace(word, line=number) for number, row in enumerate(rows) for word in row)
 

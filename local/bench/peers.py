@@ -14,6 +14,9 @@ ONE = {"OMP_THREAD_LIMIT": "1"}
 """Tesseract's threads wait for each other: every peer is given the faster way, but where it is
 measured how people call it."""
 
+WHOLE = "whole.pdf"
+"""The file in which OCRmyPDF gets all pages."""
+
 PLUMBER = """
 import sys, time, pdfplumber
 before = time.process_time()
@@ -55,7 +58,7 @@ def versions() -> str:
 def ocrmypdf(files: Sequence[Path], room: Path) -> Text:
     """OCRmyPDF with its cures for turned and skewed pages, all pages in one file."""
     inside = python()
-    whole, told = room / "whole.pdf", room / "told.txt"
+    whole, told = room / WHOLE, room / "told.txt"
     run([inside, "-m", "img2pdf", *files, "-o", whole])
     command: list[str | Path] = [
         inside,

@@ -39,6 +39,7 @@ def run(papers: str, count: int, seed: int, out: Path | None) -> None:
             "cold": _cold(found[0].file),
             "ours": {f"{name} ({door})": _ours(folder, name, door) for name, door in OURS},
             "peers": _peers(found, Path(room)),
+            "file": _file(Path(room)),
             "versions": peers.versions(),
         }
     if out:
@@ -59,6 +60,16 @@ def _ours(folder: Path, reader: str, door: str) -> dict[str, Any]:
     result: dict[str, Any] = json.loads(done.out)
     del result["missed"]
     return {**result, "peak": done.peak}
+
+
+def _file(room: Path) -> dict[str, float]:
+    """Processor seconds for the file of all pages that OCRmyPDF was given, starts included."""
+    command = [sys.executable, "-m", "local.bench.whole", str(room / peers.WHOLE)]
+    told = {}
+    for reader in ("both", "line"):
+        with step(f"all pages in one file: {reader}"):
+            told[reader] = measured([*command, reader, "tesserocr"], peers.ONE).seconds
+    return told
 
 
 def _peers(found: Sequence[Truth], room: Path) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from typing import Any
 from local.progress import say, table
 
 BEST = "both (tesserocr)"
-ALONE = "line (tesserocr)"
 
 
 def show(result: Mapping[str, Any]) -> None:
@@ -58,9 +57,14 @@ def _accepted(result: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
 def _ratios(result: Mapping[str, Any]) -> Iterator[str]:
     ours, others, born = result["ours"], result["peers"], result["born"]
     peer, plain = others["OCRmyPDF"], others["tesseract, one thread"]
-    both, line = ours[BEST], ours[ALONE]
-    yield f"\nOCRmyPDF costs {peer['seconds'] / both['seconds']:.1f} x both readers"
-    yield f"OCRmyPDF costs {peer['seconds'] / line['seconds']:.1f} x our line reader alone"
+    both, whole = ours[BEST], result["file"]
+    pages = result["pages"]
+    yield (
+        f"\nall pages in one file, CPU-s a page: OCRmyPDF {peer['seconds'] / pages:.2f}, "
+        f"both readers {whole['both'] / pages:.2f}, our line reader {whole['line'] / pages:.2f}"
+    )
+    yield f"OCRmyPDF costs {peer['seconds'] / whole['both']:.1f} x both readers"
+    yield f"OCRmyPDF costs {peer['seconds'] / whole['line']:.1f} x our line reader alone"
     points = (both["all"]["exact"] - peer["present"]) * 100
     yield f"fields: {points:+.1f} points over OCRmyPDF"
     more = (1 - plain["present"]) / max(1 - both["all"]["exact"], 1e-4)

@@ -17,7 +17,7 @@ from local.evaluate.score import Mark, by, figures, hand_figures, marks
 from local.evaluate.tables import lines
 from local.evaluate.text import Wording, wording
 from local.evaluate.truth import Truth, truths
-from local.evaluate.words import Kept, look_at, words_of
+from local.evaluate.words import Kept, look_at
 from local.progress import Trouble, say
 
 __all__ = ["Scored", "evaluate", "main", "score_page"]
@@ -39,7 +39,7 @@ class Scored(NamedTuple):
 def score_page(truth: Truth, reader: str, kept: Kept) -> Scored:
     """Reads one page and scores it. Raises Refused for a file that cannot be taken."""
     before = _seconds()
-    pages = words_of(truth.file, reader, kept)
+    pages = kept.words(truth.file, reader)
     look = look_at(truth.file, kept) if reader == "both" else None
     finding = find(pages, readers(), truth.paper, look)
     taken = _seconds() - before

@@ -4,13 +4,13 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from chalicelib.fields import Look
+from chalicelib.fields import Look, printed_by, readers
 from chalicelib.pages import open_paper
 from chalicelib.sheet import Page, Word
 from chalicelib.words import Engine, LineReader, engine, read
 from chalicelib.words.look import Look as Places
 
-SHORT = {"tesseract": "tess", "line": "line"}
+SHORT = {"tesseract": "tess", "line": "line", "both": "both"}
 MAX_PAGES = 20
 
 
@@ -33,20 +33,26 @@ class Kept:
         return tuple(_pages(room, file))
 
     def words(self, file: Path, reader: str) -> list[list[Word]]:
-        """The words of each page by one reader, read once."""
+        """The words of each page by "tesseract", by "line", or by "both", read once."""
         return [self._words(file, page, reader) for page in self.pages(file)]
 
     def reader(self, name: str) -> Engine:
         """The reader called "tesseract" or "line"."""
         return LineReader() if name == "line" else engine(self.door)
 
+    def _read(self, page: Page, reader: str) -> tuple[Word, ...]:
+        if reader != "both":
+            return read(page, self.reader(reader))
+        printed = printed_by(readers())
+        return read(page, self.reader("tesseract"), self.reader("line"), printed)
+
     def _words(self, file: Path, page: Page, reader: str) -> list[Word]:
         if self.folder is None:
-            return list(read(page, self.reader(reader)))
+            return list(self._read(page, reader))
         place = self.folder / SHORT[reader] / f"{_name(file, page.number)}.json"
         if not place.is_file():
             place.parent.mkdir(parents=True, exist_ok=True)
-            rows = [word.to_json() for word in read(page, self.reader(reader))]
+            rows = [word.to_json() for word in self._read(page, reader)]
             data = {"words": rows, "width": page.width, "height": page.height}
             place.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         data = json.loads(place.read_text(encoding="utf-8"))
@@ -69,23 +75,6 @@ def _pages(room: Path, file: Path) -> list[Page]:
         image = facts.with_suffix(".img").read_bytes()
         found.append(Page.from_json(json.loads(facts.read_text(encoding="utf-8")), image))
     return found
-
-
-def words_of(file: Path, reader: str, kept: Kept) -> list[list[Word]]:
-    """The words of each page by "tesseract", by "line", or by "both".
-
-    Words that were kept lack the marks of pens, which only a reading by both at once finds.
-    """
-    if reader != "both":
-        return kept.words(file, reader)
-    if kept.folder is None:
-        engines = kept.reader("tesseract"), kept.reader("line")
-        return [list(read(page, *engines)) for page in kept.pages(file)]
-    first, second = kept.words(file, "tesseract"), kept.words(file, "line")
-    return [
-        [*one, *(word for word in other if word.source == "line")]
-        for one, other in zip(first, second, strict=True)
-    ]
 
 
 def look_at(file: Path, kept: Kept) -> Look:

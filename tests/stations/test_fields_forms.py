@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.fields import Finding, Reading, find, load, readers
+from chalicelib.fields import Finding, Reading, find, load, printed_by, readers
 from chalicelib.sheet import Box, Word
 
 HOUSEHOLD = """
@@ -257,3 +257,30 @@ columns = [{ field = "name", labels = ["Tên"] }]
 """
     with pytest.raises(Exception, match="row"):
         load(text)
+
+
+def own(text: str) -> list[Word]:
+    return [replace(word, source="line") for word in set_out(text)]
+
+
+def test_a_known_form_prints_its_title_and_promises_and_no_line_with_a_field() -> None:
+    lent = printed_by(readers())(own(HOUSEHOLD))
+    assert {word.source for word in lent} == {"lent"}
+    said = " ".join(word.text for word in lent)
+    assert "GIẤY ĐỀ NGHỊ ĐĂNG KÝ HỘ KINH DOANH" in said
+    assert not {"MẪU", "022195020496", "50.000.000", "phục", "Thư"} & set(said.split())
+
+
+def test_a_paper_that_is_no_known_form_prints_nothing_that_is_known() -> None:
+    assert printed_by(readers())(own("GIẤY MỜI HỌP\nKính gửi: Ông Cao Văn Mẫu")) == ()
+
+
+def test_lent_words_tell_where_a_value_stands_and_never_what_it_is() -> None:
+    first = [
+        replace(word, source="lent") if word.text == "022195020496" else word
+        for word in set_out(HOUSEHOLD)
+    ]
+    finding = find([[*first, *own(HOUSEHOLD)]], readers())
+    number = by_key(finding)["owner_personal_number"]
+    assert (number.value, number.agreed, number.accepted) == ("022195020496", ("line",), False)
+    assert by_key(finding)["owner_phone"].agreed == ("ocr", "line")

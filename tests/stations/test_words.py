@@ -13,6 +13,7 @@ from chalicelib.ink import INK, blobs, even, grey, runs
 from chalicelib.sheet import Box, Page, Word
 from chalicelib.words.clean import BODY, cleaned, letter_height
 from chalicelib.words.lines import in_lines
+from chalicelib.words.look import Look
 from chalicelib.words.seals import seals, without_seals
 
 TSV_HEAD = "level page_num block_num par_num line_num word_num left top width height conf text"
@@ -39,7 +40,8 @@ def page(image: Image.Image, layer: tuple[Word, ...] = ()) -> Page:
 
 
 def ink_in(image: Image.Image, box: tuple[int, int, int, int], scale: float) -> int:
-    part = image.crop(tuple(round(edge * scale) for edge in box))
+    x0, y0, x1, y1 = (round(edge * scale) for edge in box)
+    part = image.crop((x0, y0, x1, y1))
     return int((grey(part) < INK).sum())
 
 
@@ -181,3 +183,51 @@ def test_a_blue_ring_may_be_a_pen_and_stays() -> None:
     blue = stamped((40, 50, 160))
     assert seals(blue) == []
     assert darkest(without_seals(blue), (415, 482, 425, 489)) < 80
+
+
+class NeverBlank(words.LineReader):
+    """Reads the same word wherever it looks."""
+
+    def line(self, image: Image.Image, box: Box) -> tuple[str, float]:
+        return "chữ", 1.0
+
+
+class Shown:
+    """An engine that reads nothing and remembers what it was shown."""
+
+    def __init__(self) -> None:
+        self.pictures: list[Image.Image] = []
+
+    def read(self, image: Image.Image) -> list[Word]:
+        self.pictures.append(image.copy())
+        return []
+
+
+def test_what_the_form_prints_is_lent_and_not_shown_to_the_reference() -> None:
+    image = paper()
+    _, scale = cleaned(image)
+    title = Word("TIÊU ĐỀ", Box(30, 20, 890, 70), source="line")
+    name = Word("Minh", Box(30, 90, 890, 140), source="line")
+    own = tuple(
+        Word(w.text, Box(*(round(edge * scale) for edge in w.box)), source=w.source)
+        for w in (title, name)
+    )
+    first, settled = Shown(), Word(title.text, title.box, source="lent")
+    read = words.read(page(image), first, words.Recorded(own), lambda seen: [settled])
+    (shown,) = first.pictures
+    assert ink_in(shown, title.box, scale) == 0
+    assert ink_in(shown, name.box, scale) > 0
+    assert [(word.text, word.source) for word in read if word.text] == [
+        ("TIÊU ĐỀ", "lent"), ("TIÊU ĐỀ", "line"), ("Minh", "line"),
+    ]  # fmt: skip
+    cleaned_again, _ = cleaned(image)
+    assert ink_in(cleaned_again, title.box, scale) > 0
+
+
+def test_a_second_look_at_the_page_as_it_is_says_nothing_where_nothing_was_taken_away() -> None:
+    whole, dotted = page(paper()), page(paper(leaders=True))
+    box = Box(560, 30, 880, 62)
+    sheets = (whole.image, dotted.image)
+    look = Look(lambda number: sheets[number - 1], words.Recorded(), NeverBlank())
+    assert look(1, [box], "bare") == ("", 0.0)
+    assert look(2, [box], "bare") == ("chữ", 1.0)
