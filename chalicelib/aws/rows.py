@@ -98,8 +98,12 @@ def _watch(dossier: Dossier) -> list[Item]:
 
 
 def _task(dossier: Dossier) -> list[Item]:
+    """Where somebody works on it: whoever waits for other agencies need not, until one is late."""
     task = dossier.task
-    if task is None or not task.agency or task.kind in ("hand_off", "consult"):
+    if task is None or not task.agency:
+        return []
+    late = any(row.late_at and not row.outcome for row in dossier.handoffs.values())
+    if task.kind in chain.PARALLEL and not late:
         return []
     return [
         {

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from chalicelib.chain.clock import moved
 from chalicelib.chain.duty import doing, signs_as
-from chalicelib.chain.steps import earlier, require
+from chalicelib.chain.steps import back_at, earlier, key_of, require
 from chalicelib.chain.words import lawful, said
 from chalicelib.dossier import MOVES, NAMES, Dossier, Fact, Person, Status
 from chalicelib.errors import Conflict
@@ -108,7 +108,7 @@ def expire(dossier: Dossier, case: Case, calendar: Calendar, now: datetime) -> F
     if asked is None or not asked.due or not earlier(asked.due, now.isoformat()):
         return None
     if case.unanswered == "decide" and dossier.code:
-        data = {"to": asked.back_to, **moved(dossier, case, calendar, now)}
+        data = {"to": key_of(back_at(dossier, case)), **moved(dossier, case, calendar, now)}
         return Fact("lapsed", data, Status.IN_PROCESS, at=now.isoformat())
     data = {
         "reason": "Quá thời hạn mà người nộp chưa bổ sung đủ giấy tờ theo phiếu yêu cầu.",

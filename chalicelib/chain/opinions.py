@@ -56,7 +56,8 @@ def _own_handoff(dossier: Dossier, person: Person, handoff: str) -> Handoff:
             "Cơ quan chủ trì đã đi tiếp, nên không cần trả lời hồ sơ này nữa.",
             "The lead agency has gone on; no answer is needed any more.",
         )
-    if asked.outcome or dossier.step != asked.step or dossier.task is None:
+    asks = dossier.waiting.back_to if dossier.waiting else dossier.step
+    if asked.outcome or asks != asked.step or (dossier.task is None and not dossier.waiting):
         raise Conflict(
             "already_answered",
             "Cơ quan đã trả lời hồ sơ này; câu trả lời đầu tiên được giữ nguyên.",
@@ -66,11 +67,12 @@ def _own_handoff(dossier: Dossier, person: Person, handoff: str) -> Handoff:
 
 
 def _after_answer(dossier: Dossier, case: Case, asked: Handoff) -> Step | None:
-    """Where the dossier stands once `asked` is answered: the same step until enough have."""
+    """Where the dossier stands once `asked` is answered: the same step until enough have, and as
+    long as the citizen's papers are waited for."""
     step = step_of(case, asked.step)
     rows = [row for row in dossier.handoffs.values() if row.step == step.key]
     answered = sum(1 for row in rows if row.outcome) + 1
-    enough = answered >= min(step.quorum or len(rows), len(rows))
+    enough = answered >= min(step.quorum or len(rows), len(rows)) and not dossier.waiting
     return after(dossier, case, step.key) if enough else step
 
 

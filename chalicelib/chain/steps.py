@@ -57,6 +57,15 @@ def _to_ask(dossier: Dossier, step: Step, chosen: Sequence[str]) -> list[Party]:
     return [one for one in wanted if one.key not in known or not known[one.key].outcome]
 
 
+def back_at(dossier: Dossier, case: Case) -> Step | None:
+    """Where a dossier goes on when the wait for papers is over: where they were asked for, or after
+    it if all agencies asked there have answered meanwhile."""
+    key = dossier.supplements[-1].back_to
+    step = step_of(case, key)
+    answered = step.kind in PARALLEL and not _to_ask(dossier, step, ())
+    return after(dossier, case, key) if answered else step
+
+
 def parties(dossier: Dossier, step: Step, chosen: Sequence[str] = ()) -> list[Party]:
     """Whom a parallel step asks: all that are not optional, and those that were chosen."""
     wanted = {*dossier.chosen, *chosen}
@@ -169,7 +178,7 @@ def _asked(dossier: Dossier, step: Step, calendar: Calendar, now: datetime) -> l
                 "step": step.key,
                 "agency": to.code,
                 "asked_at": now.isoformat(),
-                "due": _answer_by(dossier, party, calendar, now).isoformat(),
+                "due": answer_by(dossier, party, calendar, now).isoformat(),
                 "procedure": party.procedure,
                 "code": _child_code(dossier, step, party),
             }
@@ -177,8 +186,11 @@ def _asked(dossier: Dossier, step: Step, calendar: Calendar, now: datetime) -> l
     return rows
 
 
-def _answer_by(dossier: Dossier, party: Party, calendar: Calendar, now: datetime) -> datetime:
-    """Inside the dossier's time; but silence is consent only after the law's own term."""
+def answer_by(dossier: Dossier, party: Party, calendar: Calendar, now: datetime) -> datetime:
+    """When an agency asked at `now` must have answered.
+
+    That is inside the dossier's time; but silence is consent only after the law's own term.
+    """
     if party.on_silence == "deemed_consent":
         asked = workdays.Deadline(now, party.term)
         return workdays.consent(calendar, asked, party.legal).at
@@ -192,11 +204,15 @@ def _child_code(dossier: Dossier, step: Step, party: Party) -> str:
 
 
 def allowed(dossier: Dossier, case: Case, person: Person, now: datetime) -> tuple[str, ...]:
-    """What this person may do with the open task at `now`: outcomes, or nothing."""
+    """What this person may do with the open task at `now`: outcomes, or nothing.
+
+    What other agencies were asked for is done by their answers; meanwhile papers may be asked for.
+    """
     task = dossier.task
-    if task is None or dossier.waiting or task.kind in PARALLEL:
+    if task is None or dossier.waiting or not acting(dossier, person, now):
         return ()
-    return step_of(case, task.step).may if acting(dossier, person, now) else ()
+    may = step_of(case, task.step).may
+    return tuple(one for one in may if one != "done") if task.kind in PARALLEL else may
 
 
 def require(

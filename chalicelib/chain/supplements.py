@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib import workdays
 from chalicelib.chain.clock import moved
-from chalicelib.chain.steps import require
+from chalicelib.chain.steps import back_at, key_of, require
 from chalicelib.chain.words import said
 from chalicelib.dossier import Dossier, Fact, Person, Status
 from chalicelib.errors import Conflict, Invalid
@@ -82,7 +82,7 @@ def supplement(dossier: Dossier, case: Case, calendar: Calendar, now: datetime) 
     if asked is None:
         raise Conflict("nothing_asked", "Không có yêu cầu bổ sung nào.", "Nothing was asked for.")
     _all_sent(dossier, asked.asked_at, [item["component"] for item in asked.items])
-    data = {"to": asked.back_to, **moved(dossier, case, calendar, now)}
+    data = {"to": key_of(back_at(dossier, case)), **moved(dossier, case, calendar, now)}
     status = Status.IN_PROCESS if dossier.code else None
     return Fact("supplemented", data, status, at=now.isoformat())
 

@@ -141,7 +141,7 @@ def _supplement_asked(dossier: Dossier, event: Event) -> Dossier:
 
 def _supplemented(dossier: Dossier, event: Event) -> Dossier:
     last = replace(dossier.supplements[-1], answered_at=event.at)
-    after = leave(dossier, event, "supplemented", last.back_to)
+    after = leave(dossier, event, "supplemented", event.data.get("to", last.back_to))
     return _goes_on(replace(after, supplements=(*dossier.supplements[:-1], last)), event)
 
 

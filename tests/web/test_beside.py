@@ -135,3 +135,14 @@ def test_the_citizen_reads_why_and_on_what_law(site: Site, enter: Open) -> None:
     text = enter("citizen").open(f"/ho-so/{id}").text
     assert "Có tranh chấp" in text
     assert LAW in text
+
+
+def test_papers_are_asked_for_while_agencies_are_asked(site: Site, enter: Open) -> None:
+    id = acts.handed_off(site)
+    browser = enter("appraiser").open(f"/can-bo/ho-so/{id}")
+    assert f"/can-bo/ho-so/{id}/bo-sung" in browser.page.links
+    with pytest.raises(LookupError):
+        browser.form("/quyet-dinh")
+    browser.open(f"/can-bo/ho-so/{id}/bo-sung")
+    browser.send("/bo-sung", thieu_mother_card="1", ly_do_mother_card="Ảnh mờ")
+    assert site.play.records.load(id).status == Status.SUPPLEMENT

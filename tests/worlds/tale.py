@@ -191,8 +191,8 @@ def _send(tale: Tale, _more: str) -> None:
 
 
 def _answer(tale: Tale, party: str, **said: str) -> None:
-    rows = tale.found.handoffs
-    for one in tale.case.step(tale.found.step).parties:
+    rows, asked = tale.found.handoffs, tale.found.waiting
+    for one in tale.case.step(asked.back_to if asked else tale.found.step).parties:
         row = rows.get(one.key)
         if row and not row.outcome and party in ("", row.party):
             story.answer(tale.play, tale.at(row.agency, "agency"), tale.id, row.party, **said)

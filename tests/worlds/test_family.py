@@ -65,3 +65,15 @@ def test_who_only_gives_an_opinion_has_no_share(play: Play) -> None:
     tale.act("to:consult")
     assert [row.code for row in tale.found.handoffs.values()] == ["", ""]
     assert family(play, tale.id) == {}
+
+
+def test_a_silent_agency_brings_the_dossier_back_to_the_lead_agency_s_list(play: Play) -> None:
+    id = at_step(play, "hand_off")
+    assert officer.queue(play.world, story.APPRAISER) == []
+    play.clock.turn(days=9)
+    play.sweep(3)
+    assert [row.dossier for row in officer.queue(play.world, story.APPRAISER)] == [id]
+    beside.go_on(play.world, story.APPRAISER, "g", id, seen(play, id), reason="Chậm trả lời")
+    play.turn()
+    assert officer.queue(play.world, story.APPRAISER) == []
+    assert healthy(play, id)
