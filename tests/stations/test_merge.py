@@ -158,6 +158,24 @@ def test_a_part_of_what_one_reader_saw_is_not_accepted_though_both_read_it() -> 
     assert not mother.accepted
 
 
+@pytest.mark.parametrize(("share", "whole"), [(0.8, True), (0.3, False)])
+def test_a_form_whose_values_mostly_look_faintly_written_is_for_a_person(
+    share: float, whole: bool
+) -> None:
+    """A neat hand is read alike by both readers, and no single value of it looks sure of a pen."""
+    page = both(DECLARATION, DECLARATION)
+    found = [one for one in find([page], readers()).readings if one.page and one.kind != "mark"]
+    faint = [
+        Word("", line, 0.2, "hand", -1)
+        for one in found[: round(share * len(found))]
+        for line in one.lines
+    ]
+    again = find([[*page, *faint]], readers()).readings
+    flagged = {one.key for one in again if "handwriting" in one.flags}
+    assert flagged == ({one.key for one in found} if whole else set())
+    assert not [one.key for one in again if one.key in flagged and one.accepted]
+
+
 def test_a_look_gets_each_line_of_a_long_value() -> None:
     wrong = DECLARATION.replace("Võ Nguyên Giáp", "Võ Nguyen Giáp")
     looks = Looks("Số 24, đường Võ Nguyên Giáp, phường Hồng Gai, tỉnh Quảng Ninh")
