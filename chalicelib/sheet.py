@@ -3,7 +3,7 @@
 All lengths are pixels of the upright page image, the one an officer sees; x to the right, y down.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -117,3 +117,32 @@ class Page:
             verdict=str(data.get("verdict", "")),
             measures={str(key): float(n) for key, n in data.get("measures", {}).items()},
         )
+
+
+def in_rows(words: Iterable[Word]) -> list[list[Word]]:
+    """The words in rows, each from left to right; the rows in no order.
+
+    A word joins the row whose last word, to its left, shares its height best; so rows that still
+    slope a little hold together, and a tall speck between two rows draws neither to it.
+    """
+    rows: list[list[Word]] = []
+    edges: list[tuple[int, int]] = []
+    for word in sorted(words, key=lambda word: word.box.x0):
+        top, bottom = word.box.y0, word.box.y1
+        near = [n for n, (y0, y1) in enumerate(edges) if y0 < bottom and top < y1]
+        level = [n for n in near if _shared(rows[n][-1].box, word.box)[0] >= 0.5]
+        if level:
+            best = max(level, key=lambda n: _shared(rows[n][-1].box, word.box)[1])
+            rows[best].append(word)
+            edges[best] = top, bottom
+        else:
+            rows.append([word])
+            edges.append((top, bottom))
+    return rows
+
+
+def _shared(a: Box, b: Box) -> tuple[float, float]:
+    """Height two boxes share, as a share of the lower one's and of what they cover together."""
+    shared = min(a.y1, b.y1) - max(a.y0, b.y0)
+    both = max(a.y1, b.y1) - min(a.y0, b.y0)
+    return shared / max(min(a.height, b.height), 1), shared / max(both, 1)

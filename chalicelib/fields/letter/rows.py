@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from chalicelib.sheet import Box, Word, around
+from chalicelib.sheet import Box, Word, around, in_rows
 from chalicelib.values import letters
 
 UNSURE = 0.3
@@ -79,19 +79,7 @@ def _speck(word: Word, size: float) -> bool:
 
 def rows(words: Iterable[Word]) -> list[list[Word]]:
     """The words in rows from top to bottom, each from left to right."""
-    found: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: word.box.x0):
-        near = [row for row in found if _shared(row[-1].box, word.box) >= 0.5]
-        if near:
-            max(near, key=lambda row: _shared(row[-1].box, word.box)).append(word)
-        else:
-            found.append([word])
-    return sorted(found, key=lambda row: median(word.box.middle for word in row))
-
-
-def _shared(a: Box, b: Box) -> float:
-    """Height two boxes share, as a share of the lower one's."""
-    return (min(a.y1, b.y1) - max(a.y0, b.y0)) / max(min(a.height, b.height), 1)
+    return sorted(in_rows(words), key=lambda row: median(word.box.middle for word in row))
 
 
 def pieces(words: Iterable[Word], size: float, page: int = 1) -> list[Piece]:
