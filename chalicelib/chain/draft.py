@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chalicelib import values
+from chalicelib.agency import Route
 from chalicelib.chain.bundle import BUNDLE
 from chalicelib.chain.duty import duty_for
 from chalicelib.dossier import ENDED, Dossier, Fact, Paper, Person, Status
@@ -25,9 +26,7 @@ def own(dossier: Dossier, person: Person) -> Dossier:
     return dossier
 
 
-def start(
-    procedure: Procedure, case: Case, person: Person, *, receiver: str, decider: str, secret: str
-) -> Fact:
+def start(procedure: Procedure, case: Case, person: Person, *, way: Route, secret: str) -> Fact:
     """A new draft under today's version of the procedure, which it keeps for life."""
     return Fact(
         "started",
@@ -37,10 +36,12 @@ def start(
             "owner": person.id,
             "owner_name": person.name,
             "owner_email": person.email,
-            "receiver": receiver,
-            "decider": decider,
+            "receiver": way.receiver,
+            "decider": way.decider,
+            "returner": way.returner if way.returner != way.receiver else "",
+            "by_post": way.by_post,
             "secret": secret,
-            "channel": 1 if duty_for(person, "receive", receiver) else 2,
+            "channel": 1 if duty_for(person, "receive", way.receiver) else 2,
         },
         Status.DRAFT,
     )

@@ -118,7 +118,8 @@ def open_step(dossier: Dossier, case: Case, calendar: Calendar, now: datetime) -
     if dossier.waiting:
         return _open_supplement(dossier, now)
     step = step_of(case, dossier.step)
-    holder = agency.resolve(step.agency, receiver=dossier.receiver, decider=dossier.decider)
+    receiver = dossier.returns_at if step.kind == "return" else dossier.receiver
+    holder = agency.resolve(step.agency, receiver=receiver, decider=dossier.decider)
     return Fact(
         "step_opened",
         {

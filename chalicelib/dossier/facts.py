@@ -233,6 +233,10 @@ class Dossier:
     secret: str = ""
     channel: int = 2
     receiver: str = ""
+    returner: str = ""
+    """Which centre hands the result over; "" for the one that received."""
+    by_post: bool = False
+    """Whether the result goes home by the public post (bưu chính công ích)."""
     decider: str = ""
     code: str = ""
     status: Status = Status.DRAFT
@@ -274,6 +278,11 @@ class Dossier:
     """The version of the last change that a person deciding must know of."""
     version: int = 0
     head: str = GENESIS
+
+    @property
+    def returns_at(self) -> str:
+        """The code of the centre that hands the result over, or gives it to the post."""
+        return self.returner or self.receiver
 
     @property
     def waiting(self) -> Supplement | None:

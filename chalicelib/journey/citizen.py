@@ -12,29 +12,38 @@ from chalicelib.procedure import check_decider
 
 MAX_BYTES = 20_000_000
 SECRET_LETTERS = 8
+BY_POST = "post"
 
 
 def start(
-    world: World, person: Person, key: str, *, procedure: str, case: str, decider: str
+    world: World,
+    person: Person,
+    key: str,
+    *,
+    procedure: str,
+    case: str,
+    decider: str,
+    back: str = "",
 ) -> Dossier:
     """A new draft under today's version of `procedure`, to be decided by commune `decider`.
 
-    A counter officer takes it in at their own centre, wherever in the province that is. Raises
-    Missing for a procedure, case or agency that does not exist, Invalid for one that cannot act.
+    A counter officer takes it in at their own centre, wherever in the province that is. `back`:
+    where the result comes back: the code of a centre, ``post``, or "" for where it was received.
+    Raises Missing for a procedure, case or agency that does not exist, Invalid for one that cannot
+    act.
     """
-    wish = order(person, key, "start", [procedure, case, decider])
+    wish = order(person, key, "start", [procedure, case, decider, back])
     id = digest("dossier", wish.cmd)[:20]
     done = world.records.command(wish.cmd)
     if done is not None:
         return world.records.load(done.dossier)
     day = chain.day_of(world.clock.now())
     rules = world.catalogue.current(procedure, day)
-    way = agency.route(decider, person.duties, day)
+    post = back == BY_POST
+    way = agency.route(decider, person.duties, day, returner="" if post else back, by_post=post)
     check_decider(rules, decider, day)
     secret = world.chance.token(SECRET_LETTERS)
-    fact = chain.start(
-        rules, rules.case(case), person, receiver=way.receiver, decider=decider, secret=secret
-    )
+    fact = chain.start(rules, rules.case(case), person, way=way, secret=secret)
     return commit(world, Dossier(id, procedure=rules.id, case=case), fact, wish)
 
 

@@ -28,6 +28,7 @@ from chalicelib.workdays import VIETNAM
 BOTH: tuple[Role, ...] = ("person", "agency")
 WAYS = {1: "direct", 2: "online", 3: "post"}
 CHANNELS = {1: "trực tiếp", 2: "trực tuyến", 3: "qua dịch vụ bưu chính công ích"}
+BY_POST = "Qua dịch vụ bưu chính công ích"
 SIGNER = "(Người ký thử nghiệm)"
 """Who signs a paper that another agency's own system makes: nobody we know."""
 ELSEWHERE = {
@@ -68,7 +69,7 @@ def receipt(
         received=long_moment(datetime.fromisoformat(dossier.received_at)),
         due=long_moment(datetime.fromisoformat(dossier.due)),
         due_why=tuple(line["vi"] for line in dossier.due_why),
-        result_place=office.name.vi,
+        result_place=BY_POST if dossier.by_post else agency.agency(dossier.returns_at).name.vi,
         tracking_url=f"{url}/tra-cuu?ma={dossier.code}",
         secret=dossier.secret,
         officer=dossier.history[-1].actor if dossier.history else "",

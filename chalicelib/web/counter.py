@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from chalice.app import Response
 
-from chalicelib.agency import AT_COMMUNE, agency, decider_for
+from chalicelib.agency import AT_COMMUNE, CENTRES, Agency, agencies_on, agency, decider_for
 from chalicelib.dossier import NAMES, Status
 from chalicelib.errors import Missing, Text
 from chalicelib.journey import citizen
 from chalicelib.ports import Row, World
 from chalicelib.procedure import CHANNELS, LEVELS, LIFE_EVENTS, PER, SUBJECTS, Procedure, deciders
+from chalicelib.values import bare
 from chalicelib.web.render import page, see_other
 from chalicelib.web.routing import get, post
 from chalicelib.web.visit import Visit
@@ -66,6 +67,7 @@ def procedure(visit: Visit, code: str) -> Response:
         procedure=found,
         deciders=deciders(found, today(visit.world)),
         nearest=_nearest(visit, found),
+        centres=_centres(today(visit.world)),
         may_start=_may_start(visit, found),
         words={"channels": CHANNELS, "levels": LEVELS, "subjects": SUBJECTS, "per": PER},
     )
@@ -79,6 +81,12 @@ def _nearest(visit: Visit, found: Procedure) -> str:
         if communes and selector in AT_COMMUNE:
             return decider_for(selector, communes[0], today(visit.world)).code
     return ""
+
+
+def _centres(day: date) -> list[Agency]:
+    """Where a result can be fetched: the province's centre, then the communes' by name."""
+    found = [one for one in agencies_on(day) if one.kind in CENTRES]
+    return sorted(found, key=lambda one: (one.commune != "", bare(one.place)))
 
 
 def _may_start(visit: Visit, found: Procedure) -> bool:
@@ -96,6 +104,7 @@ def start(visit: Visit, code: str) -> Response:
         procedure=code,
         case=visit.form.one("case"),
         decider=visit.form.one("decider"),
+        back=visit.form.one("tra"),
     )
     return see_other(visit, f"/ho-so/{made.id}/to-khai")
 
