@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib import audit
-from chalicelib.dossier import course, hands, papers
+from chalicelib.dossier import course, hands, papers, recounted
 from chalicelib.dossier.course import Apply
 from chalicelib.dossier.facts import (
     Actor,
@@ -73,10 +73,6 @@ def _printed(dossier: Dossier, event: Event) -> Dossier:
     return replace(dossier, printed={**dossier.printed, paper.paper: paper})
 
 
-def _recounted(dossier: Dossier, event: Event) -> Dossier:
-    return replace(course.promised(dossier, event), overdue=event.data["overdue"])
-
-
 def _resumed(dossier: Dossier, event: Event) -> Dossier:
     return replace(dossier, epoch=event.data["epoch"], parked="")
 
@@ -85,8 +81,8 @@ APPLY: Mapping[str, Apply] = {
     **papers.APPLY,
     **course.APPLY,
     **hands.APPLY,
+    **recounted.APPLY,
     "printed": _printed,
-    "recounted": _recounted,
     "resumed": _resumed,
     "overdue": lambda d, _e: replace(d, overdue=True),
     "parked": lambda d, e: replace(d, parked=e.data["reason"]),

@@ -126,8 +126,9 @@ def _extended(_b: Dossier, _a: Dossier, _e: Event, _c: Case) -> Iterator[Effect]
     yield from _notice("extended")
 
 
-def _recounted(_b: Dossier, _a: Dossier, _e: Event, _c: Case) -> Iterator[Effect]:
-    yield from _notice("recounted")
+def _recounted(_b: Dossier, _a: Dossier, event: Event, _c: Case) -> Iterator[Effect]:
+    if "due" in event.data:
+        yield from _notice("recounted")
 
 
 def _lapsed(_b: Dossier, _a: Dossier, _e: Event, _c: Case) -> Iterator[Effect]:

@@ -121,6 +121,65 @@ def test_what_an_officer_has_on_screen_stays_good() -> None:
     assert play.records.load(id).changed == found.changed
 
 
+def on(play: Play, day: date) -> None:
+    """Offices are shut on that day."""
+    play.world = replace(play.world, calendar=with_off(play.world.calendar, day))
+
+
+def test_the_open_step_moves_off_the_day_that_is_off_now() -> None:
+    play = Play()
+    id = received(play)
+    task = play.records.load(id).task
+    assert task is not None
+    was = datetime.fromisoformat(task.due)
+    on(play, was.date())
+    assert recount(play.world, id)
+    moved = play.records.load(id).task
+    assert moved is not None
+    assert datetime.fromisoformat(moved.due).date() > was.date()
+    assert replace(moved, due=task.due) == task
+    assert play.world.calendar.works(datetime.fromisoformat(moved.due).date())
+
+
+def test_agencies_that_were_asked_get_the_day_back() -> None:
+    play = Play()
+    id = received(play)
+    for person in (story.APPRAISER, story.LEADER, story.CLERK):
+        story.decide(play, person, id)
+        play.turn()
+    before = play.records.load(id)
+    assert [row.outcome for row in before.handoffs.values()] == ["", ""]
+    on(play, datetime.fromisoformat(before.handoffs["police"].due).date())
+    assert recount(play.world, id)
+    after = play.records.load(id)
+    for party, row in after.handoffs.items():
+        assert row.due > before.handoffs[party].due
+        assert datetime.fromisoformat(row.due) <= due(play, id)
+    assert fold(id, play.records.events(id)) == after
+
+
+def test_the_citizen_gets_the_day_back_too() -> None:
+    play = Play()
+    id = received(play)
+    found = play.records.load(id)
+    items = [{"component": "mother_card", "reason": "Ảnh mờ, không đọc được số"}]
+    officer.ask_supplement(
+        play.world, story.APPRAISER, "ask", id, found.step, found.version, items=items
+    )
+    play.turn()
+    asked = play.records.load(id).waiting
+    assert asked is not None
+    on(play, datetime.fromisoformat(asked.due).date())
+    assert recount(play.world, id)
+    after = play.records.load(id)
+    assert after.waiting is not None
+    assert after.task is not None
+    assert after.waiting.due > asked.due
+    assert after.task.due == after.waiting.due
+    assert after.due == found.due
+    assert "notice:recounted" not in [out.sink for out in play.outs(id)]
+
+
 def test_an_operator_is_told_what_moved() -> None:
     play = Play()
     id = received(play)
