@@ -26,7 +26,7 @@ from chalicelib.chain.draft import (
 )
 from chalicelib.chain.duty import CHANNELS, acting, day_of, duty_of, signs, would_sign
 from chalicelib.chain.endings import can_stop, can_withdraw, expire, refuse, stop, withdraw
-from chalicelib.chain.explain import explained
+from chalicelib.chain.explain import asked_due, explained, task_due
 from chalicelib.chain.family import Child, children
 from chalicelib.chain.hands import can_hand_over, can_recall, hand_over, recall
 from chalicelib.chain.mend import can_correct, can_forward, correct, forward
@@ -81,6 +81,7 @@ __all__ = [
     "answer",
     "arrived",
     "ask_supplement",
+    "asked_due",
     "can_correct",
     "can_extend",
     "can_forward",
@@ -141,6 +142,7 @@ __all__ = [
     "submit",
     "supplement",
     "take_up",
+    "task_due",
     "term_of",
     "ticking",
     "timeline",

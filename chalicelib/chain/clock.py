@@ -14,7 +14,7 @@ from chalicelib.chain.duty import CHANNELS, doing, lead, signs_as
 from chalicelib.chain.words import said
 from chalicelib.dossier import ENDED, Delay, Dossier, Fact, Person
 from chalicelib.errors import Conflict, Invalid
-from chalicelib.procedure import Case
+from chalicelib.procedure import Case, Party, Step
 from chalicelib.workdays import Calendar, Deadline, Due, Extension, Term, Wait
 
 MOST_DAYS = 30
@@ -66,12 +66,25 @@ def told(due: Due) -> dict[str, Any]:
     return {"due": due.at.isoformat(), "why": why, "calendar": due.version}
 
 
-def within(dossier: Dossier, own: datetime, now: datetime) -> datetime:
-    """A due time inside the dossier's: not past its end, as long as that has not come."""
-    if not dossier.due or dossier.decided_at:
-        return own
-    total = datetime.fromisoformat(dossier.due)
-    return min(own, total) if total > now else own
+def step_due(dossier: Dossier, step: Step, calendar: Calendar, opened: datetime) -> Due:
+    """When a step of this dossier that is opened then is due."""
+    return workdays.step_due(calendar, opened, step.hours, _total(dossier))
+
+
+def party_due(dossier: Dossier, party: Party, calendar: Calendar, asked: datetime) -> Due:
+    """When an agency asked then must have answered.
+
+    That is inside the dossier's time; but silence is consent only after the law's own term.
+    """
+    if party.on_silence == "deemed_consent":
+        return workdays.consent(calendar, Deadline(asked, party.term), party.legal)
+    return workdays.agency_due(calendar, asked, party.term, _total(dossier))
+
+
+def _total(dossier: Dossier) -> datetime | None:
+    """Until when the law's clock runs, where it does."""
+    runs = dossier.due and not dossier.decided_at
+    return datetime.fromisoformat(dossier.due) if runs else None
 
 
 def can_extend(

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib import workdays
-from chalicelib.chain.clock import deadline, told, within
+from chalicelib.chain.clock import deadline, party_due, step_due, told
 from chalicelib.chain.opinions import party_of
-from chalicelib.chain.steps import SUPPLEMENT, answer_by, step_of
+from chalicelib.chain.steps import SUPPLEMENT, step_of
 from chalicelib.dossier import ENDED, Dossier, Fact
 from chalicelib.procedure import Case
 from chalicelib.workdays import Calendar
@@ -47,7 +47,9 @@ def _inside(dossier: Dossier, case: Case, calendar: Calendar) -> dict[str, Any]:
         for row in dossier.handoffs.values()
         if not row.outcome
         for due in [
-            answer_by(dossier, party_of(case, row), calendar, datetime.fromisoformat(row.asked_at))
+            party_due(
+                dossier, party_of(case, row), calendar, datetime.fromisoformat(row.asked_at)
+            ).at
         ]
         if due != datetime.fromisoformat(row.due)
     }
@@ -59,8 +61,7 @@ def _step(dossier: Dossier, case: Case, calendar: Calendar) -> str:
     if task is None or task.step == SUPPLEMENT:
         return ""
     opened = datetime.fromisoformat(task.opened_at)
-    own = workdays.add(calendar, opened, step_of(case, task.step).hours)
-    due = within(dossier, own, opened)
+    due = step_due(dossier, step_of(case, task.step), calendar, opened).at
     return "" if due == datetime.fromisoformat(task.due) else due.isoformat()
 
 

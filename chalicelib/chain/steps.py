@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import takewhile
 
-from chalicelib import agency, audit, workdays
-from chalicelib.chain.clock import within
+from chalicelib import agency, audit
+from chalicelib.chain.clock import party_due, step_due
 from chalicelib.chain.duty import CHANNELS, acting, day_of, is_signed, signs
 from chalicelib.dossier import ENDED, Dossier, Fact, Person, Status
 from chalicelib.errors import Conflict, Forbidden
@@ -128,7 +128,7 @@ def open_step(dossier: Dossier, case: Case, calendar: Calendar, now: datetime) -
             "epoch": dossier.epoch,
             "agency": holder.code,
             "role": step.role,
-            "due": within(dossier, workdays.add(calendar, now, step.hours), now).isoformat(),
+            "due": step_due(dossier, step, calendar, now).at.isoformat(),
             "handoffs": _asked(dossier, step, calendar, now),
         },
         _status_in(dossier, step),
@@ -179,23 +179,12 @@ def _asked(dossier: Dossier, step: Step, calendar: Calendar, now: datetime) -> l
                 "step": step.key,
                 "agency": to.code,
                 "asked_at": now.isoformat(),
-                "due": answer_by(dossier, party, calendar, now).isoformat(),
+                "due": party_due(dossier, party, calendar, now).at.isoformat(),
                 "procedure": party.procedure,
                 "code": _child_code(dossier, step, party),
             }
         )
     return rows
-
-
-def answer_by(dossier: Dossier, party: Party, calendar: Calendar, now: datetime) -> datetime:
-    """When an agency asked at `now` must have answered.
-
-    That is inside the dossier's time; but silence is consent only after the law's own term.
-    """
-    if party.on_silence == "deemed_consent":
-        asked = workdays.Deadline(now, party.term)
-        return workdays.consent(calendar, asked, party.legal).at
-    return within(dossier, workdays.due(calendar, now, party.term).at, now)
 
 
 def _child_code(dossier: Dossier, step: Step, party: Party) -> str:

@@ -25,7 +25,8 @@ REVIEWED = ("receive", "appraise")
 """Steps at which fields are looked at one by one."""
 SOON_HOURS = 2
 CLOCKS = {
-    "own": Text("Mốc thời hạn riêng", "Times of their own"),
+    "own": Text("Các mốc thời hạn", "Times to keep"),
+    "step": Text("Bước này", "This step"),
     "late": Text("quá hạn", "late"),
     "kept": Text("đúng hạn", "in time"),
 }

@@ -3,11 +3,22 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from chalicelib.chain import OUTCOMES, SCORES, SUPPLEMENT, Child, children, explained, owed
+from chalicelib.chain import (
+    OUTCOMES,
+    SCORES,
+    SUPPLEMENT,
+    Child,
+    asked_due,
+    children,
+    explained,
+    owed,
+    task_due,
+)
 from chalicelib.dossier import ENDED, NAMES, Dossier, Handoff, Printed, Status
 from chalicelib.errors import Text
 from chalicelib.procedure import ROLES, STEP_KINDS, Case, Fee, Step
 from chalicelib.web.tongue import agency_name
+from chalicelib.workdays import Calendar, Due
 
 NOBODY = Text("", "")
 WAITING = Text("Chờ bổ sung giấy tờ", "Waiting for papers")
@@ -48,6 +59,7 @@ class Story(NamedTuple):
     turns: list[Turn]
     papers: list[Printed]
     holders: list[Turn]
+    calendar: Calendar
 
     @property
     def ended(self) -> bool:
@@ -63,6 +75,15 @@ class Story(NamedTuple):
     def can_rate(self) -> bool:
         """Whether the citizen may say how it went, and has not yet."""
         return self.ended and not self.dossier.rating
+
+    @property
+    def step_due(self) -> Due | None:
+        """Until when the open step has time, and why."""
+        return task_due(self.dossier, self.case, self.calendar)
+
+    def asked_due(self, row: Handoff) -> Due:
+        """Until when an agency has time to answer, and why."""
+        return asked_due(self.dossier, self.case, row, self.calendar)
 
     @property
     def why(self) -> tuple[Text, ...]:
@@ -105,7 +126,7 @@ class Story(NamedTuple):
         return self.dossier.code or self.dossier.id
 
 
-def tell(dossier: Dossier, case: Case, name: Text) -> Story:
+def tell(dossier: Dossier, case: Case, name: Text, calendar: Calendar) -> Story:
     """The story of `dossier` so far."""
     return Story(
         dossier=dossier,
@@ -116,6 +137,7 @@ def tell(dossier: Dossier, case: Case, name: Text) -> Story:
         turns=[*past(dossier, case)],
         papers=sorted(dossier.printed.values(), key=lambda paper: paper.at),
         holders=[*present(dossier, case)],
+        calendar=calendar,
     )
 
 

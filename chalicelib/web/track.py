@@ -29,7 +29,7 @@ class Proof(NamedTuple):
 def story_of(visit: Visit, dossier: Dossier) -> Story:
     """The story of a dossier with its procedure's name."""
     case = case_of(visit.world, dossier)
-    return tell(dossier, case, name_of(visit.world, dossier.procedure))
+    return tell(dossier, case, name_of(visit.world, dossier.procedure), visit.world.calendar)
 
 
 def owned(visit: Visit, id: str) -> Response:

@@ -19,7 +19,7 @@ from chalicelib.workdays.ledger import (
 from chalicelib.workdays.promise import Due, due, promise
 from chalicelib.workdays.recount import Moved, recount
 from chalicelib.workdays.spans import CUT_OFF, add, hours_text, opening, working_time
-from chalicelib.workdays.stages import agency_due, stage_dues
+from chalicelib.workdays.stages import agency_due, stage_dues, step_due
 from chalicelib.workdays.telling import standing
 from chalicelib.workdays.term import NAMES, Term
 from chalicelib.workdays.why import moment
@@ -68,6 +68,7 @@ __all__ = [
     "recount",
     "stage_dues",
     "standing",
+    "step_due",
     "used_time",
     "waiting_time",
     "working_time",

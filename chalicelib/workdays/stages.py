@@ -5,9 +5,9 @@ from datetime import datetime
 
 from chalicelib.errors import Text
 from chalicelib.workdays.promise import Due, due
-from chalicelib.workdays.spans import hours_text, local, opening, span_of, walk
+from chalicelib.workdays.spans import add, hours_text, local, opening, span_of, walk
 from chalicelib.workdays.term import Term
-from chalicelib.workdays.why import moment
+from chalicelib.workdays.why import days_between, moment
 from chalicelib.workdays.years import Calendar
 
 INTERNAL = Text(
@@ -31,30 +31,55 @@ def stage_dues(
     """
     at, total, found = opening(calendar, start), local(total), []
     for number, budget in enumerate(budgets, 1):
-        at = min(walk(calendar, at, span_of(budget)), total) if at < total else total
+        begins, at = at, min(walk(calendar, at, span_of(budget)), total) if at < total else total
         last = number == len(budgets)
-        found.append(_stage(calendar, budget, total if last else at, total))
+        found.append(_stage(calendar, begins, budget, total if last else at, total))
     return tuple(found)
 
 
-def _stage(calendar: Calendar, budget: float, at: datetime, total: datetime) -> Due:
+def step_due(
+    calendar: Calendar, opened: datetime, hours: float, total: datetime | None = None
+) -> Due:
+    """When a step that was opened at `opened` is due: after its working `hours`, not past `total`.
+
+    A total that had passed when it was opened cuts nothing: what is late needs its time too.
+    """
+    opened = local(opened)
+    own = add(calendar, opened, hours)
+    return _stage(calendar, opened, hours, _cut(own, opened, total), total)
+
+
+def _cut(own: datetime, start: datetime, total: datetime | None) -> datetime:
+    return local(total) if total and start < total < own else own
+
+
+def _stage(
+    calendar: Calendar, start: datetime, budget: float, at: datetime, total: datetime | None
+) -> Due:
     has, said = hours_text(span_of(budget)), moment(at)
     lines = [Text(f"bước này được {has.vi} làm việc ({INTERNAL.vi})", f"{has.en} ({INTERNAL.en})")]
-    if at == total:
-        lines.append(_inside(total))
+    lines += days_between(calendar, min(start, at).date(), at.date())
+    if total and at == total:
+        lines.append(_inside(at))
     lines.append(Text(f"hạn của bước: {said.vi}", f"the step is due: {said.en}"))
     return Due(at, tuple(lines), calendar.version)
 
 
-def agency_due(calendar: Calendar, asked: datetime, term: Term, total: datetime) -> Due:
-    """When an agency asked at `asked` must have answered: within `term`, not past `total`."""
-    own, total = due(calendar, asked, term), local(total)
+def agency_due(
+    calendar: Calendar, asked: datetime, term: Term, total: datetime | None = None
+) -> Due:
+    """When an agency asked at `asked` must have answered: within `term`, not past `total`.
+
+    A total that had passed when it was asked cuts nothing.
+    """
+    own = due(calendar, asked, term)
     basis = Text(f"căn cứ: {ASKED.vi}", f"basis: {ASKED.en}")
-    if own.at <= total:
-        return Due(own.at, (*own.why, basis), own.version)
-    said = moment(total)
+    at = _cut(own.at, local(asked), total)
+    if at == own.at:
+        return Due(at, (*own.why, basis), own.version)
+    said = moment(at)
     last = Text(f"hạn trả lời: {said.vi}", f"the answer is due: {said.en}")
-    return Due(total, (*own.why, basis, _inside(total), last), own.version)
+    return Due(at, (*own.why, basis, _inside(at), last), own.version)
 
 
 def _inside(total: datetime) -> Text:

@@ -212,3 +212,21 @@ def test_an_agency_answers_in_its_own_term_but_inside_the_whole() -> None:
     cut = workdays.agency_due(CALENDAR, START, Term(9, "working_day"), at("26/11/2026 08:00"))
     assert cut.at == at("26/11/2026 08:00")
     assert cut.why[-1].vi == "hạn trả lời: 08:00 thứ năm 26/11/2026"
+
+
+def test_a_step_that_is_opened_has_its_hours_but_not_past_the_whole() -> None:
+    own = workdays.step_due(CALENDAR, at("20/11/2026 16:00"), 3)
+    assert own.at == at("23/11/2026 09:00")
+    assert "không tính thứ bảy, chủ nhật: 21/11–22/11/2026" in told(own)
+    assert own.why[-1].vi == "hạn của bước: 09:00 thứ hai 23/11/2026"
+    cut = workdays.step_due(CALENDAR, at("20/11/2026 16:00"), 3, at("23/11/2026 08:00"))
+    assert cut.at == at("23/11/2026 08:00")
+    assert "không quá hạn trả kết quả của cả hồ sơ" in told(cut)
+
+
+def test_what_is_late_when_it_is_opened_has_its_own_time() -> None:
+    opened, passed = at("20/11/2026 16:00"), at("19/11/2026 08:00")
+    assert workdays.step_due(CALENDAR, opened, 3, passed).at == at("23/11/2026 09:00")
+    one = Term(1, "working_day")
+    assert workdays.agency_due(CALENDAR, opened, one, passed).at == at("23/11/2026 16:00")
+    assert workdays.agency_due(CALENDAR, opened, one).at == at("23/11/2026 16:00")

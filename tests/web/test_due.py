@@ -31,6 +31,8 @@ def test_while_papers_are_waited_for_the_page_says_that_the_clock_stands(
     page = enter("citizen").open(f"/ho-so/{id}").text
     assert "Vì sao hẹn lúc này?" in page
     assert "đang tạm dừng chờ bổ sung hồ sơ từ" in page
+    assert "Hãy gửi trước" in page
+    assert "thời hạn 30 ngày" in page
     english = enter("citizen").open(f"/ho-so/{id}?lang=en").text
     assert "the clock stands still for further papers since" in english
 

@@ -41,7 +41,7 @@ def test_the_officer_sees_until_when_a_record_must_be_checked(site: Site, enter:
     receiver = site.play.records.load(id).receiver
     site.add(Person("record", "Nguyễn Văn Sổ", ((receiver, "counter"),)))
     page = enter("record").open(f"/can-bo/ho-so/{id}").text
-    assert "Mốc thời hạn riêng" in page
+    assert "Các mốc thời hạn" in page
     assert "Hồ sơ trực tuyến được kiểm tra tự động" in page
     assert "căn cứ: NĐ 216/2026/NĐ-CP Điều 23" in page
     assert "quá hạn" not in page
@@ -49,8 +49,17 @@ def test_the_officer_sees_until_when_a_record_must_be_checked(site: Site, enter:
     assert "quá hạn" in enter("record").open(f"/can-bo/ho-so/{id}").text
 
 
-def test_a_procedure_without_such_times_shows_none(site: Site, enter: Open) -> None:
-    acts.submitted(site)
-    (id,) = [row.dossier for row in officer.queue(site.play.world, story.COUNTER)]
-    page = enter("counter").open(f"/can-bo/ho-so/{id}").text
-    assert "Mốc thời hạn riêng" not in page
+def test_the_time_of_the_open_step_is_explained(site: Site, enter: Open) -> None:
+    acts.received(site)
+    (id,) = [row.dossier for row in officer.queue(site.play.world, story.APPRAISER)]
+    page = enter("appraiser").open(f"/can-bo/ho-so/{id}").text
+    assert "bước này được" in page
+    assert "hạn của bước" in page
+    assert "căn cứ: NĐ 216" not in page
+
+
+def test_an_agency_that_is_asked_sees_why_it_has_until_then(site: Site, enter: Open) -> None:
+    id = acts.handed_off(site)
+    row = site.play.records.load(id).handoffs["police"]
+    page = enter("police").open(f"/co-quan/{row.id}").text
+    assert "Điều 19.5, 19.6" in page
