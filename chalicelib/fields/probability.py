@@ -30,6 +30,9 @@ UNSURE = 0.7, 0.9
 
 CELL, LONG = "cell", "long"
 
+DIGIT, DIGITS = 0.8, frozenset({"date", "number", "personal"})
+"""Confidence below which our reader is unsure of digits, and the groups that they decide."""
+
 BACKING = frozenset({"words", "digits", "code", "name"})
 """Sources that are other fields of the same paper: see `together`."""
 
@@ -87,13 +90,19 @@ def unsettled(merged: Merged, reading: Reading) -> bool:
     """Whether an agreement settles nothing: the page as it is has other marks, one reader had read
     more, neither is sure of its letters and nothing else on the paper says the same, or a mark or
     an edge of the value may be lost to both."""
-    unsure = _unsure(merged) and not backed(reading)
+    unsure = not backed(reading) and (_unsure(merged) or _faint_digits(merged, reading))
     return merged.doubted or merged.longer or unsure or lost_mark(reading) or lost_edge(reading)
 
 
 def backed(reading: Reading) -> bool:
     """Whether another field of the paper says the same in its own way: digits in words, a code."""
     return not BACKING.isdisjoint(reading.agreed)
+
+
+def _faint_digits(merged: Merged, reading: Reading) -> bool:
+    """Whether our reader was unsure of digits: no word tells which of two was meant, and the
+    reference is as sure of a wrong one."""
+    return group(reading.kind) in DIGITS and merged.second < DIGIT
 
 
 def _unsure(merged: Merged) -> bool:

@@ -45,6 +45,7 @@ def test_an_agreement_that_settles_nothing_does_not_pass() -> None:
     assert not accepted(NAME, doubted=True)
     assert not accepted(NAME, longer=True)
     assert not accepted(NUMBER, first=0.5, second=0.8)
+    assert not accepted(NUMBER, first=0.97, second=0.7)
     assert not accepted(replace(NAME, value="Cao Khánh My"))
     assert accepted(replace(NAME, value="Cao Thị Thủy"))
 
