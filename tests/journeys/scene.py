@@ -194,8 +194,8 @@ def assert_invariants_hold(stack: Stack) -> None:
 
 
 def codes(stack: Stack, walk: Walk) -> list[str]:
-    """Every public code that leads to the dossier."""
+    """Every public code that leads to the dossier, but those of its shares at other agencies."""
     items = standing.snapshot(stack).items
     found = {pk: item["dossier"] for (pk, sk), item in items.items() if sk == "CODE"}
     mine = [pk.removeprefix("CODE#") for pk, id in found.items() if id == walk.id]
-    return [code for code in mine if not code.startswith("handoff/")]
+    return [code for code in mine if "/" not in code]
