@@ -79,3 +79,9 @@ def print_paper(event: dict[str, Any], _context: Any) -> dict[str, Any]:
 def sweep(event: dict[str, Any], _context: Any) -> dict[str, Any]:
     """Every minute: finish what no event finished."""
     return entry.sweep(world(), event)
+
+
+@app.lambda_function(name="anchor")
+def anchor(event: dict[str, Any], _context: Any) -> dict[str, Any]:
+    """Every hour: sign the days that are over."""
+    return entry.anchor(world(), event)

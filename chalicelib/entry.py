@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from chalicelib.errors import Missing, Problem
+from chalicelib.journey import anchor as anchoring
 from chalicelib.journey import deliver, machine, printing, reading
 from chalicelib.journey import sweep as sweeper
 from chalicelib.ports import World
@@ -140,6 +141,13 @@ def sweep(world: World, _event: Mapping[str, Any]) -> Json:
     done = sweeper.sweep(world)
     _log("sweep", **done)
     return done
+
+
+def anchor(world: World, _event: Mapping[str, Any]) -> Json:
+    """The hour's round: every day that is over is signed."""
+    days = anchoring.anchor(world)
+    _log("anchor", days=days)
+    return {"days": days}
 
 
 def _paper(event: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -42,6 +42,7 @@ COMMANDS = {
     "stuck": Command("local.operate", "what waits for an operator, and why", named=True),
     "retry": Command("local.operate", "revive a dossier's dead effects: motcua retry CODE", True),
     "health": Command("local.operate", "recompute the invariants from the table", named=True),
+    "audit": Command("local.audit", "find any edited, deleted, moved or inserted row"),
     "storm": Command(
         "local.storm.command", "every fault at once, from a seed: storm --seed N --scenarios M"
     ),

@@ -51,8 +51,7 @@ def world(outputs: Outputs) -> World:
 
 def snapshot(outputs: Outputs) -> Snapshot:
     """Everything in the table, the bucket and the machines, at one moment."""
-    now = SystemClock().now().isoformat()
-    return take(now, _items(outputs["Table"]), _objects(outputs["Bucket"]), _machines(outputs))
+    return take(now(), items(outputs), _objects(outputs["Bucket"]), _machines(outputs))
 
 
 def _secret(name: str) -> str:
@@ -64,7 +63,14 @@ def _pages(service: str, operation: str, part: str, **asked: Any) -> Iterator[An
         yield from page.get(part, [])
 
 
-def _items(table: str) -> Iterator[Item]:
+def now() -> str:
+    """The time in Viet Nam."""
+    return SystemClock().now().isoformat()
+
+
+def items(outputs: Outputs) -> Iterator[Item]:
+    """Every row of the table."""
+    table = outputs["Table"]
     for item in _pages("dynamodb", "scan", "Items", TableName=table, ConsistentRead=True):
         yield unpack(item)
 

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from datetime import datetime
 from typing import Any
 
+from chalicelib import audit, chain
 from chalicelib.aws import rows
 from chalicelib.aws.rows import Item, partition
 from chalicelib.aws.table import Cancelled, Table, Unsure, later
@@ -14,6 +16,8 @@ from chalicelib.ports import Absence, Clock, Done, Endpoint, Out, Row, Session
 
 REMEMBER = 90 * 24 * 3600
 """Seconds a command is remembered: officers work through long holidays."""
+UNSIGNED = 60 * 24 * 3600
+"""Seconds within which a day must be signed: longer than any outage."""
 NEW = "attribute_not_exists(PK)"
 
 
@@ -51,6 +55,7 @@ class TableRecords:
             *self._state(before, after),
             self._table.putting(rows.event_row(after.id, event), NEW),
             self._table.putting(self._command_row(after.id, event, body), NEW),
+            self._table.putting(self._log_row(after.id, event)),
             *(self._table.putting(rows.out_row(out), NEW) for out in outs),
             *(self._take(series, number) for series, number in takes),
         ]
@@ -89,6 +94,19 @@ class TableRecords:
         expires = int(self._clock.now().timestamp()) + REMEMBER
         key = {"PK": f"CMD#{event.cmd}", "SK": "CMD", "ttl": expires}
         return {**key, "dossier": dossier, "seq": event.seq, "asked": body}
+
+    def _log_row(self, dossier: str, event: Event) -> Item:
+        """The event in its day's list, which is signed when the day is over."""
+        day = chain.day_of(datetime.fromisoformat(event.at))
+        expires = int(self._clock.now().timestamp()) + UNSIGNED
+        key = {"PK": f"LOG#{day}", "SK": f"EV#{dossier}#{event.seq:06d}", "ttl": expires}
+        return {**key, "hash": event.hash}
+
+    def day_log(self, day: str) -> list[audit.Mark]:
+        """All events of a day in Viet Nam (an ISO date): dossier, seq and hash."""
+        found = self._table.under(f"LOG#{day}", "EV#")
+        named = ((*item["SK"].split("#")[1:], item["hash"]) for item in found)
+        return [(dossier, int(seq), hash) for dossier, seq, hash in named]
 
     def _take(self, series: str, number: int) -> dict[str, Any]:
         item = {"PK": f"SERIES#{series}", "SK": "SERIES", "taken": number}

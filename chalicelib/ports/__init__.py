@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from chalicelib.audit import Mark
 from chalicelib.dossier import Dossier, Event, Person
 from chalicelib.ports.shapes import Absence, Done, Endpoint, Out, Row, Session, Upload
 from chalicelib.procedure import Catalogue
@@ -61,6 +62,10 @@ class Records(Protocol):
 
         Raises Conflict ``written_meanwhile`` when the dossier or a series is not as `before` says.
         """
+        ...
+
+    def day_log(self, day: str) -> list[Mark]:
+        """All events of a day in Viet Nam (an ISO date), for 60 days."""
         ...
 
     def command(self, cmd: str) -> Done | None: ...

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from chalicelib import audit, chain, handoff
 from chalicelib.aws.rows import state_rows
@@ -42,13 +43,13 @@ def i3(_snapshot: Snapshot, story: Story) -> Iterator[str]:
         yield "a command was carried out twice"
 
 
-def i4(_snapshot: Snapshot, story: Story) -> Iterator[str]:
+def i4(snapshot: Snapshot, story: Story) -> Iterator[str]:
     """The log folds to the snapshot, and every other row follows from it."""
     folded = story.steps[-1][2] if story.steps else Dossier(story.dossier.id)
     if folded != story.dossier:
         yield "the log does not fold to the snapshot"
     for key, item in state_rows(folded).items():
-        stored = story.items.get(key, item if key[1] == "CODE" else None)
+        stored = snapshot.items.get(key)
         if key[1] != "WATCH" and stored != item:
             yield f"row {key[1]} is not what the log says"
     for key in story.items:
@@ -78,12 +79,18 @@ def i6(_snapshot: Snapshot, story: Story) -> Iterator[str]:
 
 def i7(_snapshot: Snapshot, story: Story) -> Iterator[str]:
     """For every event exactly one effect per sink it causes, and no effect without an event."""
-    meant = {(seq, sink) for seq, sink in _effects(story)}
-    stored = {(out.seq, out.sink) for out in story.outs}
-    for seq, sink in sorted(meant - stored):
+    meant = {(seq, sink): body for seq, sink, body in _effects(story)}
+    stored = {(out.seq, out.sink): out.body for out in story.outs}
+    for seq, sink in sorted(meant.keys() - stored.keys()):
         yield f"event {seq} lacks its effect {sink}"
-    for seq, sink in sorted(stored - meant):
+    for seq, sink in sorted(stored.keys() - meant.keys()):
         yield f"effect {sink} of event {seq} has no cause"
+    for out in story.outs:
+        if out.dossier != story.dossier.id:
+            yield f"effect {out.sink} of event {out.seq} is of another dossier"
+    for seq, sink in sorted(meant.keys() & stored.keys()):
+        if meant[seq, sink] != stored[seq, sink]:
+            yield f"effect {sink} of event {seq} says something else"
 
 
 def i8(snapshot: Snapshot, story: Story) -> Iterator[str]:
@@ -197,11 +204,11 @@ def _case(dossier: Dossier) -> Case:
     return catalogue().get(dossier.procedure).case(dossier.case)
 
 
-def _effects(story: Story) -> Iterator[tuple[int, str]]:
+def _effects(story: Story) -> Iterator[tuple[int, str, Mapping[str, Any]]]:
     case = _case(story.dossier)
     for before, event, after in story.steps:
         for effect in handoff.effects(before, after, event, case):
-            yield event.seq, effect.sink
+            yield event.seq, effect.sink, effect.body
 
 
 CHECKS: Mapping[str, Check] = {

@@ -48,6 +48,7 @@ ACTS: Mapping[str, tuple[int, Do]] = {
     "vanish": (1, nature.vanish),
     "jump": (2, nature.jump),
     "new_calendar": (1, nature.new_calendar),
+    "sign_days": (1, nature.sign_days),
     "trouble": (2, nature.trouble),
     "operate": (1, nature.operate),
     "look_around": (2, nature.look_around),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from chalicelib import entry
 from chalicelib.dossier import Dossier, Person
 from chalicelib.errors import Text
 from chalicelib.journey import citizen, machine, officer, people
@@ -47,6 +48,11 @@ def _with_off(calendar: Calendar, day: date) -> Calendar:
     special = Special(day, "day_off", Text("Nghỉ bù mẫu", "Sample day off"), "mẫu")
     changed = replace(year, days={**year.days, day: special}, version=f"{year.version}+{day}")
     return Calendar({**calendar.years, day.year: changed})
+
+
+def sign_days(storm: Storm, act: Act) -> None:
+    """The hour's round: days that are over are signed."""
+    storm.lambda_(f"anchor{act.number}", lambda: void(entry.anchor(storm.world, {})))
 
 
 def trouble(storm: Storm, act: Act) -> None:

@@ -23,6 +23,7 @@ FUNCTIONS = {
     "Relay",
     "PrintPaper",
     "Sweep",
+    "Anchor",
 }
 WITHOUT_RESOURCES = {"dynamodb:ListStreams"}
 """APIs that take no resource, so a policy can only say "*"."""
@@ -67,7 +68,7 @@ TASKS = [
 ]
 
 
-def test_the_functions_are_the_twelve_of_the_switchboard(resources: Resources) -> None:
+def test_the_functions_are_those_of_the_switchboard(resources: Resources) -> None:
     assert set(of_type(resources, "Serverless::Function")) == FUNCTIONS
 
 
@@ -88,10 +89,17 @@ def test_no_policy_says_everything(resources: Resources) -> None:
                     assert actions <= WITHOUT_RESOURCES, name
 
 
-def test_only_the_printer_signs(resources: Resources) -> None:
+def test_only_the_printer_and_the_anchor_sign(resources: Resources) -> None:
     roles = of_type(resources, "IAM::Role")
     signing = {name for name, role in roles.items() if "kms:Sign" in json.dumps(role)}
-    assert signing == {"PrintPaperRole"}
+    assert signing == {"PrintPaperRole", "AnchorRole"}
+
+
+def test_days_are_signed_by_the_hour_and_nobody_else_may_write_them(resources: Resources) -> None:
+    assert resources["EveryHour"]["Properties"]["ScheduleExpression"] == "rate(1 hour)"
+    roles = of_type(resources, "IAM::Role")
+    writing = {name for name, role in roles.items() if "/audit/*" in json.dumps(role)}
+    assert writing == {"AnchorRole"}
 
 
 def test_each_function_has_a_limit_in_time_and_a_log_that_ends(resources: Resources) -> None:
