@@ -7,7 +7,7 @@ already name the next step. `can_...` raise what keeps somebody from a decision,
 """
 
 from chalicelib.chain.bundle import BUNDLE, most_pages, sorted_out
-from chalicelib.chain.clock import can_extend, deadline, extend, promised, term_of
+from chalicelib.chain.clock import apologise_by, can_extend, deadline, extend, promised, term_of
 from chalicelib.chain.decide import finish, receive
 from chalicelib.chain.draft import (
     SCORES,
@@ -79,6 +79,7 @@ __all__ = [
     "after",
     "allowed",
     "answer",
+    "apologise_by",
     "arrived",
     "ask_supplement",
     "asked_due",

@@ -6,7 +6,7 @@ before the dossier is due); carried on by NĐ 118/2025. The arithmetic is `workd
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib import workdays
@@ -85,6 +85,17 @@ def _total(dossier: Dossier) -> datetime | None:
     """Until when the law's clock runs, where it does."""
     runs = dossier.due and not dossier.decided_at
     return datetime.fromisoformat(dossier.due) if runs else None
+
+
+def apologise_by(dossier: Dossier, calendar: Calendar, now: datetime) -> Due | None:
+    """Until when to apologise, for whoever sees that it will not be ready; None until the last
+    working day on which that can be done, and where there is nothing to extend."""
+    running = dossier.due and not dossier.decided_at and dossier.status not in ENDED
+    if not running or dossier.paused or dossier.extended:
+        return None
+    latest = workdays.last_apology(calendar, datetime.fromisoformat(dossier.due))
+    left = workdays.working_time(calendar, now, latest.at)
+    return latest if timedelta() <= left <= timedelta(hours=workdays.HOURS_A_DAY) else None
 
 
 def can_extend(

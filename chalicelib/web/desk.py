@@ -144,6 +144,7 @@ def desk_page(visit: Visit, dossier: Dossier, fault: Invalid | None = None) -> R
         owed=chain.owed(dossier, case, "fee") if dossier.submitted_at else (),
         offered=chain.offered(dossier, case) if reviewing else (),
         outcomes=chain.OUTCOMES,
+        apology=chain.apologise_by(dossier, visit.world.calendar, visit.world.clock.now()),
         fault=fault,
     )
 

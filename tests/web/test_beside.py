@@ -146,3 +146,15 @@ def test_papers_are_asked_for_while_agencies_are_asked(site: Site, enter: Open) 
     browser.open(f"/can-bo/ho-so/{id}/bo-sung")
     browser.send("/bo-sung", thieu_mother_card="1", ly_do_mother_card="Ảnh mờ")
     assert site.play.records.load(id).status == Status.SUPPLEMENT
+
+
+def test_the_last_day_to_apologise_is_shown_on_that_day_only(site: Site, enter: Open) -> None:
+    id = taken_in(site)
+    here, link = f"/can-bo/ho-so/{id}", f"/can-bo/ho-so/{id}/viec/gia-han"
+    assert link not in enter("leader").open(here).page.links
+    site.play.clock.turn(days=2, hours=1)
+    browser = enter("leader").open(here)
+    assert link in browser.page.links
+    assert "gia hạn chậm nhất 08:00 ngày 26/11/2026" in browser.text
+    browser.open(link).send("/gia-han", so_ngay="2", ghi_chu="Chờ xác minh")
+    assert link not in browser.open(here).page.links
