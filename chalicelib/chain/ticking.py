@@ -12,8 +12,19 @@ from chalicelib.chain.duty import CHANNELS
 from chalicelib.dossier import ENDED, Dossier
 from chalicelib.errors import Text
 from chalicelib.procedure import Case, Clock
-from chalicelib.workdays import Calendar, Due
+from chalicelib.workdays import Calendar, Due, Term
 
+GENERAL = Clock(
+    key="defects",
+    name=Text("Báo hồ sơ chưa đủ điều kiện", "A dossier that lacks something is sent back"),
+    term=Term(3, "working_day"),
+    since="received",
+    until="defects_told",
+    channels=(),
+    on_silence="notify",
+    legal="NĐ 61/2018/NĐ-CP Điều 19.4; nay theo NĐ 118/2025/NĐ-CP",
+)
+"""For every procedure that has no such time of its own and takes longer than this."""
 IF_ANY = ("defects_told", "refusal_told")
 """What must be told in time only where there is something to tell."""
 
@@ -44,13 +55,22 @@ def ticking(dossier: Dossier, case: Case, calendar: Calendar) -> tuple[Ticking, 
     ``calendar_year_missing``.
     """
     found = []
-    for clock in case.clocks_for(CHANNELS[dossier.channel]):
+    for clock in _clocks(dossier, case):
         since = _since(dossier, clock.since)
         if since is not None:
             done = _first(since, UNTIL[clock.until](dossier))
             ended = _first(since, _end(dossier))
             found.append(Ticking(clock, clock_due(clock, since, calendar), done, ended))
-    return tuple(found)
+    return tuple(one for one in found if one.clock is not GENERAL or _matters(dossier, one.due))
+
+
+def _clocks(dossier: Dossier, case: Case) -> tuple[Clock, ...]:
+    own = case.clocks_for(CHANNELS[dossier.channel])
+    return own if any(one.until == GENERAL.until for one in own) else (*own, GENERAL)
+
+
+def _matters(dossier: Dossier, due: Due) -> bool:
+    return bool(dossier.due) and due.at < datetime.fromisoformat(dossier.due)
 
 
 def clock_due(clock: Clock, since: datetime, calendar: Calendar) -> Due:

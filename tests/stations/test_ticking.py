@@ -90,6 +90,27 @@ def test_what_need_not_be_told_is_never_late() -> None:
     assert told.late(at("30/12/2026 09:00"))
 
 
+def test_where_no_law_says_otherwise_defects_are_told_within_three_working_days() -> None:
+    guide = case("1.004628", "guiding_degree")
+    assert not guide.clocks
+    received = replace(
+        SENT,
+        channel=1,
+        received_at=iso("16/11/2026 09:00"),
+        due=iso("30/11/2026 09:00"),
+        status=Status.IN_PROCESS,
+    )
+    (one,) = chain.ticking(received, guide, CALENDAR)
+    assert one.due.at == at("19/11/2026 09:00")
+    assert "Điều 19.4" in one.due.why[-1].vi
+    short = replace(received, due=iso("19/11/2026 09:00"))
+    assert chain.ticking(short, guide, CALENDAR) == ()
+    house = case("1.013225", "house")
+    assert [str(one.clock.term) for one in chain.ticking(received, house, CALENDAR)] == [
+        "7 working_day"
+    ]
+
+
 def test_what_ended_leaves_no_clock_running() -> None:
     gone = replace(SENT, status=Status.WITHDRAWN, since=iso("17/11/2026 10:00"))
     (one,) = chain.ticking(gone, RECORD, CALENDAR)
