@@ -50,12 +50,6 @@ STEP_KINDS = {
     "fee": Text("nghĩa vụ tài chính", "fee"),
 }
 WITH_PARTIES = ("consult", "hand_off")
-ROLES = {
-    "counter": Text("công chức một cửa", "counter officer"),
-    "appraiser": Text("công chức thụ lý", "appraiser"),
-    "leader": Text("lãnh đạo ký", "signing leader"),
-    "clerk": Text("văn thư", "clerk"),
-}
 MAY = {
     "done": Text("xong", "done"),
     "supplement": Text("yêu cầu bổ sung", "ask for papers"),

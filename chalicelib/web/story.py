@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from chalicelib.agency import roles
 from chalicelib.chain import (
     OUTCOMES,
     SCORES,
@@ -16,7 +17,7 @@ from chalicelib.chain import (
 )
 from chalicelib.dossier import ENDED, NAMES, Dossier, Handoff, Printed, Status
 from chalicelib.errors import Text
-from chalicelib.procedure import ROLES, STEP_KINDS, Case, Fee, Step
+from chalicelib.procedure import STEP_KINDS, Case, Fee, Step
 from chalicelib.web.tongue import agency_name
 from chalicelib.workdays import Calendar, Due
 
@@ -217,4 +218,5 @@ def step_name(case: Case, key: str) -> Text:
 
 def role_name(role: str) -> Text:
     """What a role is called."""
-    return CITIZEN if role == "citizen" else ROLES.get(role, NOBODY)
+    known = roles().get(role)
+    return CITIZEN if role == "citizen" else known.name if known else NOBODY
