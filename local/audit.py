@@ -100,7 +100,7 @@ def _unsigned(
     listed: dict[tuple[str, int], str] = {}
     for (pk, sk), item in held.items():
         if pk.startswith("LOG#") and pk.removeprefix("LOG#") not in signed:
-            _ev, id, number = sk.split("#")
+            _mark, id, number = sk.split("#")
             listed[id, int(number)] = str(item.get("hash", ""))
     other = Text("không phải bản ghi trong danh sách của ngày", "not as its day's list says")
     for (dossier, seq), hash in sorted(listed.items()):

@@ -99,12 +99,12 @@ class TableRecords:
         """The event in its day's list, which is signed when the day is over."""
         day = chain.day_of(datetime.fromisoformat(event.at))
         expires = int(self._clock.now().timestamp()) + UNSIGNED
-        key = {"PK": f"LOG#{day}", "SK": f"EV#{dossier}#{event.seq:06d}", "ttl": expires}
+        key = {"PK": f"LOG#{day}", "SK": f"MARK#{dossier}#{event.seq:06d}", "ttl": expires}
         return {**key, "hash": event.hash}
 
     def day_log(self, day: str) -> list[audit.Mark]:
         """All events of a day in Viet Nam (an ISO date): dossier, seq and hash."""
-        found = self._table.under(f"LOG#{day}", "EV#")
+        found = self._table.under(f"LOG#{day}", "MARK#")
         named = ((*item["SK"].split("#")[1:], item["hash"]) for item in found)
         return [(dossier, int(seq), hash) for dossier, seq, hash in named]
 

@@ -20,7 +20,7 @@ from tests.worlds import story
 from tests.worlds.memory import START, Play
 
 Items = dict[Key, Item]
-LASTING = ("META", "EV#", "TASK", "HO#", "OUT#", "CMD", "CODE")
+LASTING = ("META", "EV#", "MARK#", "TASK", "HO#", "OUT#", "CMD", "CODE")
 """Kinds of row that the audit answers for; reminders, tokens and dead letters come and go."""
 DRIFTS = frozenset(("attempts", "next_at", "state", "error"))
 """What of an effect's row is not history."""
