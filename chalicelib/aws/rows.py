@@ -5,6 +5,7 @@ DOS#<id>              META               OWNER#<person>           started
 DOS#<id>              EV#<seq>
 DOS#<id>              OUT#<seq>#<sink>   OUT#PENDING              next attempt
 DOS#<id>              TASK               QUEUE#<agency>#<role>    due
+DOS#<id>              TOLD               QUEUE#<agency>#director  due
 DOS#<id>              HO#<party>         INBOX#<agency>           due
 DOS#<id>              WATCH              WATCH                    when to look again
 DOS#<id>              TOKEN#<epoch>#<step>
@@ -28,6 +29,8 @@ from chalicelib.ports import Out, Row
 Item = dict[str, Any]
 """Attribute values are str or int; anything richer is JSON in ``body``."""
 Key = tuple[str, str]
+HEAD = "director"
+"""The role of whoever heads a one-stop centre."""
 
 
 def partition(dossier: str) -> str:
@@ -102,18 +105,20 @@ def _task(dossier: Dossier) -> list[Item]:
     task = dossier.task
     if task is None or not task.agency:
         return []
+    asked = task.kind in chain.PARALLEL
     late = any(row.late_at and not row.outcome for row in dossier.handoffs.values())
-    if task.kind in chain.PARALLEL and not late:
+    if asked and not late:
         return []
-    return [
-        {
-            "PK": partition(dossier.id),
-            "SK": "TASK",
-            "GPK": f"QUEUE#{task.agency}#{task.role}",
-            "GSK": task.due,
-            "row": _row(dossier, task.kind, task.due),
-        }
-    ]
+    mine = _queued(dossier, "TASK", task.agency, task.role)
+    return [mine, _queued(dossier, "TOLD", dossier.receiver, HEAD)] if asked else [mine]
+
+
+def _queued(dossier: Dossier, sk: str, agency: str, role: str) -> Item:
+    """A line of the work list of a role at an agency. The head of the one-stop is told of agencies
+    that let their time pass (NĐ 61/2018 Đ19.5b)."""
+    kind, due = (dossier.task.kind, dossier.task.due) if dossier.task else ("", "")
+    where = {"GPK": f"QUEUE#{agency}#{role}", "GSK": due}
+    return {"PK": partition(dossier.id), "SK": sk, **where, "row": _row(dossier, kind, due)}
 
 
 def _handoffs(dossier: Dossier) -> list[Item]:

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib import chain
-from chalicelib.dossier import Status
+from chalicelib.dossier import Person, Status
 from chalicelib.journey import beside, citizen, officer
 from chalicelib.journey.common import case_of
 from tests.worlds import story
@@ -67,13 +67,18 @@ def test_who_only_gives_an_opinion_has_no_share(play: Play) -> None:
     assert family(play, tale.id) == {}
 
 
-def test_a_silent_agency_brings_the_dossier_back_to_the_lead_agency_s_list(play: Play) -> None:
+def test_of_a_silent_agency_the_lead_agency_and_the_head_of_the_centre_hear(
+    play: Play,
+) -> None:
     id = at_step(play, "hand_off")
     assert officer.queue(play.world, story.APPRAISER) == []
     play.clock.turn(days=9)
     play.sweep(3)
-    assert [row.dossier for row in officer.queue(play.world, story.APPRAISER)] == [id]
+    head = Person("head", "Lãnh đạo Trung tâm", ((story.CENTRE, "director"),))
+    for person in (story.APPRAISER, head):
+        assert [row.dossier for row in officer.queue(play.world, person)] == [id]
+    assert officer.look(play.world, head, id).id == id
     beside.go_on(play.world, story.APPRAISER, "g", id, seen(play, id), reason="Chậm trả lời")
     play.turn()
-    assert officer.queue(play.world, story.APPRAISER) == []
+    assert officer.queue(play.world, story.APPRAISER) == officer.queue(play.world, head) == []
     assert healthy(play, id)
