@@ -3,9 +3,10 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 
 from chalicelib import chain, workdays
-from chalicelib.dossier import NAMES, Dossier
+from chalicelib.dossier import ENDED, NAMES, Dossier
 from chalicelib.errors import Missing, Problem
 from chalicelib.journey import deliver, machine, sweep
 from chalicelib.journey.common import case_of
@@ -57,7 +58,20 @@ def timeline_text(world: World, dossier: Dossier) -> str:
     head = ("Bước", "Người giữ", "Từ", "Đến", "Đã dùng", "Được dùng", "Kết quả")
     rows = table([head, *(_cells(stay) for stay in stays)])
     notes = [f"{_time(one.at)}  {one.text.vi}" for one in chain.remarks(dossier)]
-    return "\n".join([_title(world, dossier), "", rows, *([""] if notes else []), *notes])
+    title = [_title(world, dossier), *_spent(world, dossier)]
+    return "\n".join([*title, "", rows, *([""] if notes else []), *notes])
+
+
+def _spent(world: World, dossier: Dossier) -> Iterator[str]:
+    """Whose time it was: the agencies', and what the citizen took, which counts against nobody."""
+    if not dossier.received_at:
+        return
+    deadline = chain.deadline(dossier, case_of(world, dossier))
+    ended = dossier.decided_at or (dossier.since if dossier.status in ENDED else "")
+    until = datetime.fromisoformat(ended) if ended else world.clock.now()
+    used = workdays.hours_text(workdays.used_time(world.calendar, deadline, until))
+    waited = workdays.hours_text(workdays.waiting_time(world.calendar, deadline, until))
+    yield f"cơ quan đã dùng {used.vi}, chờ người nộp {waited.vi}"
 
 
 def _title(world: World, dossier: Dossier) -> str:

@@ -9,7 +9,7 @@ from chalicelib.errors import Text
 from chalicelib.journey import citizen, officer
 from chalicelib.journey.sweep import nudge, recount
 from chalicelib.workdays import Calendar, Special
-from local.operate import recounted
+from local.operate import recounted, timeline_text
 from tests.worlds import story
 from tests.worlds.memory import Play
 
@@ -191,6 +191,23 @@ def test_an_operator_is_told_what_moved() -> None:
     assert lines[0] == f"{code}: {was:%H:%M %d/%m} → {due(play, id):%H:%M %d/%m}"
     assert lines[1] == "1/2 hồ sơ đổi hạn / due times moved"
     assert [*recounted(play.world, [id])] == ["0/1 hồ sơ đổi hạn / due times moved"]
+
+
+def test_the_timeline_says_whose_time_it_was() -> None:
+    play = Play()
+    id = story.draft(play, "other").id
+    assert "đã dùng" not in timeline_text(play.world, play.records.load(id))
+    id = received(play)
+    found = play.records.load(id)
+    items = [{"component": "mother_card", "reason": "Ảnh mờ, không đọc được số"}]
+    play.clock.turn(minutes=30)
+    officer.ask_supplement(
+        play.world, story.APPRAISER, "ask", id, found.step, found.version, items=items
+    )
+    play.turn()
+    play.clock.turn(minutes=40)
+    text = timeline_text(play.world, play.records.load(id))
+    assert "cơ quan đã dùng 30 phút, chờ người nộp 40 phút" in text
 
 
 def test_an_ended_dossier_is_left_alone() -> None:
