@@ -158,5 +158,6 @@ def _row(
         status=int(dossier.status),
         child=child,
         total=dossier.due,
+        holder=dossier.task.holder if dossier.task else "",
     )
     return json.dumps(plain(row), ensure_ascii=False, sort_keys=True)

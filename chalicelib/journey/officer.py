@@ -17,9 +17,15 @@ def queue(world: World, person: Person) -> list[Row]:
         row.dossier: row
         for desk in agency.desks(person, chain.day_of(world.clock.now()))
         for row in world.records.queue(desk.agency, desk.role)
-        if desk.takes(row.kind, row.procedure)
+        if desk.takes(row.kind, row.procedure) and _open_to(row, person, desk.agency)
     }
     return sorted(rows.values(), key=lambda row: row.due)
+
+
+def _open_to(row: Row, person: Person, code: str) -> bool:
+    """Whether a task is this person's to see: nobody else's, or theirs to assign."""
+    assigns = any(at == code and agency.may(role, "assign") for at, role in person.duties)
+    return assigns or row.holder in ("", person.id, *person.instead_of)
 
 
 def look(world: World, person: Person, dossier: str) -> Dossier:

@@ -68,6 +68,7 @@ class Row:
     """One line of a work list: enough to show it, never the dossier itself.
 
     `child`: the code of the share that an agency carries out; `total`: when the whole is due.
+    `holder`: id of the one person the task was given to, "" for whoever has the role.
     """
 
     dossier: str
@@ -82,6 +83,7 @@ class Row:
     status: int = 0
     child: str = ""
     total: str = ""
+    holder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

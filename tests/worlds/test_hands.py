@@ -42,6 +42,8 @@ def test_a_task_given_to_a_colleague_is_theirs_alone(play: Play) -> None:
     assert task is not None
     assert due is not None
     assert (task.holder_name, task.due) == (OTHER.name, due.due)
+    seeing = [who for who in (story.APPRAISER, OTHER, HEAD) if officer.queue(play.world, who)]
+    assert seeing == [OTHER, HEAD]
     story.decide(play, OTHER, id)
     play.turn()
     done = play.records.load(id)
