@@ -6,7 +6,7 @@ from chalicelib import agency, chain
 from chalicelib.audit import digest
 from chalicelib.dossier import Dossier, Person
 from chalicelib.errors import Missing
-from chalicelib.journey.common import act, commit, order
+from chalicelib.journey.common import act, as_asked, commit, order
 from chalicelib.ports import Row, Upload, World
 from chalicelib.procedure import check_decider
 
@@ -36,7 +36,7 @@ def start(
     id = digest("dossier", wish.cmd)[:20]
     done = world.records.command(wish.cmd)
     if done is not None:
-        return world.records.load(done.dossier)
+        return as_asked(world.records.load(done.dossier), wish, done)
     day = chain.day_of(world.clock.now())
     rules = world.catalogue.current(procedure, day)
     post = back == BY_POST

@@ -50,7 +50,7 @@ def act(world: World, dossier: str, wish: Order, decide: Decide) -> Dossier:
         done = world.records.command(wish.cmd)
         before = world.records.load(dossier)
         if done is not None:
-            return _as_asked(before, wish, done)
+            return as_asked(before, wish, done)
         if wish.seen is not None and before.changed > wish.seen:
             raise stale()
         fact = decide(before, case_of(world, before))
@@ -103,7 +103,8 @@ def stale() -> Conflict:
     )
 
 
-def _as_asked(now: Dossier, wish: Order, done: Done) -> Dossier:
+def as_asked(now: Dossier, wish: Order, done: Done) -> Dossier:
+    """The dossier, if this very order was carried out; Invalid ``key_used`` for another one."""
     if done.dossier != now.id or done.body != wish.body:
         raise Invalid(
             "key_used",

@@ -34,6 +34,7 @@ def perform(storm: Storm, act: Act) -> None:
 ACTS: Mapping[str, tuple[int, Do]] = {
     "forward": (40, people.forward),
     "begin": (4, otherwise.begin),
+    "begin_twice": (1, otherwise.begin_twice),
     "race": (4, otherwise.race),
     "decide_otherwise": (6, otherwise.decide_otherwise),
     "again": (2, otherwise.again),

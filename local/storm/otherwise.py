@@ -23,30 +23,34 @@ Beside = Callable[[Storm, Act, Dossier, Person], None]
 
 
 def begin(storm: Storm, act: Act) -> None:
-    """A citizen, or a counter officer for one, begins a dossier of some procedure."""
-    if len(storm.dossiers) >= MOST:
-        return
+    """A citizen begins a dossier of some procedure."""
+    if len(storm.dossiers) < MOST:
+        case = storm.dice.below(f"case/{act.number}", 100)
+        storm.client(f"{act.key}/start", partial(_start, storm, act, case))
+
+
+def begin_twice(storm: Storm, act: Act) -> None:
+    """The form to begin is sent twice, then under the same key for something else."""
+    if len(storm.dossiers) < MOST:
+        for variant, case in (("", 0), ("", 0), ("'", 1)):
+            storm.client(f"{act.key}/start", partial(_start, storm, act, case), variant)
+
+
+def _start(storm: Storm, act: Act, number: int) -> None:
     dice, n, day = storm.dice, act.number, storm.clock.at.date()
     heads = storm.world.catalogue.all_current(day)
     linked = [head for head in heads if head.code == LINKED]
     often = linked if dice.chance(f"linked/{n}", 0.4) else heads
     rules = storm.world.catalogue.get(dice.one(f"procedure/{n}", often).id)
-    case = dice.one(f"case/{n}", rules.cases)
     places = deciders(rules, day)[:5]
-    if not places:
-        return
-    place = dice.one(f"place/{n}", places)
-    person = dice.one(f"citizen/{n}", parts.CITIZENS)
-    do = partial(
-        citizen.start,
+    citizen.start(
         storm.world,
-        person,
+        dice.one(f"citizen/{n}", parts.CITIZENS),
         act.key,
         procedure=rules.code,
-        case=case.key,
-        decider=place.code,
+        case=rules.cases[number % len(rules.cases)].key,
+        decider=places[(dice.below(f"place/{n}", 5) + number) % len(places)].code,
     )
-    storm.client(f"{act.key}/start", do)
 
 
 def decide_otherwise(storm: Storm, act: Act) -> None:
