@@ -84,7 +84,7 @@ def term(amount: object, unit: object, told: str = "") -> Said:
     if number and known:
         differ = any(int(one) != number for one, _ in _DAYS.findall(told))
         return Said(f"{number} {known}", f"lời văn nói: {hints}" if differ else "")
-    written = " ".join(str(one) for one in (amount, unit) if one not in (None, ""))
+    written = plain(" ".join(str(one) for one in (amount, unit) if one not in (None, "")))
     return Said(
         "", f"thời hạn: cổng ghi “{written}”" + (f", lời văn nói: {hints}" if hints else "")
     )
@@ -96,9 +96,9 @@ def fee(value: object, told: str, currency: str = "") -> Said:
     amounts = ", ".join(dict.fromkeys(_AMOUNT.findall(told)))
     said = f" ({told[:160]})" if told else ""
     if currency and "việt nam" not in currency.casefold() and currency.upper() != "VND":
-        return Said("", f"phí: {value} {currency}, không phải đồng{said}")
+        return Said("", f"phí: {plain(f'{value} {currency}')}, không phải đồng{said}")
     if number is None:
-        return Said("", f"phí: cổng ghi “{value}”{said}")
+        return Said("", f"phí: cổng ghi “{plain(str(value))}”{said}")
     if 0 < number < LEAST_FEE:
         return Said("", f"phí: cổng ghi “{number}”, có thể là nghìn hoặc triệu đồng{said}")
     if number == 0 and amounts:

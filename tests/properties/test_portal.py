@@ -14,7 +14,7 @@ from local.procedures_portal import decisions, draft
 TEXT = st.one_of(
     st.text(max_size=30),
     st.sampled_from(
-        ["1 OTHER", '"], [x]', "- (1) Đơn", "* Lưu ý:", "25.000.000đ", "\x7f\u200b", "?"]
+        ["1 OTHER", '"], [x]', "- (1) Đơn", "* Lưu ý:", "25.000.000đ", "\x7f\u200b", "?", "a\x1fb"]
     ),
 )
 DIRT = st.one_of(st.none(), st.booleans(), st.integers(-5, 10**9), TEXT, st.just([None, 3]))
