@@ -19,10 +19,13 @@ SURE = 0.6
 SHARE = 0.3
 """Part of a long value's width that must be written by hand."""
 
-MUCH = 0.4
-"""Part of the values of a page that must look written by hand, be it faintly, for all of them to
-be: filled in by a pen 0.67 and more of them did (47 pages, half of them small; once 0.44), typed
-0.36 and less on 41 of 45. Nearer to print, for a hand that is not seen is worse."""
+MUCH, MORE = 0.6, 1 / 3
+"""Part of the values of a page that are surely written by hand, or by how much the part that looks
+so, be it faintly, exceeds that of the printed words around them, for all of them to be. Filled in
+by a pen, 47 pages of 47 exceeded one of the two; typed, 2 of 93."""
+
+LEAST = 4
+"""Values that say enough of a page."""
 
 DOUBT = 0.5
 """The most that the confidence of a handwritten value can be."""
@@ -35,10 +38,13 @@ def marked(
 
     A `form` is filled in one way: where a pen wrote much of a page it wrote every value there.
     """
-    marks = [[word for word in words if word.source == PEN] for words in pages]
-    pens = [[mark.box for mark in page if mark.confidence >= SURE] for page in marks]
+    pens = [[word.box for word in words if _surely(word)] for words in pages]
     found = list(readings)
-    whole = {page for page in range(1, len(pages) + 1) if form and _filled(page, found, marks)}
+    whole = {
+        number
+        for number, words in enumerate(pages, 1)
+        if form and _filled([r for r in found if r.page == number and _asked(r)], words)
+    }
     for reading in found:
         if _asked(reading) and (reading.page in whole or _written(reading, pens)):
             yield _flagged(reading)
@@ -51,12 +57,34 @@ def _asked(reading: Reading) -> bool:
     return bool(reading.page) and reading.source not in CODES and reading.kind != "mark"
 
 
-def _filled(page: int, readings: Sequence[Reading], marks: Sequence[Sequence[Word]]) -> bool:
-    """Whether most values of a page look written by a pen, however neat: a share of their width."""
-    here = [reading for reading in readings if reading.page == page and _asked(reading)]
-    boxes = [mark.box for mark in marks[page - 1]]
-    looks = [_covered(reading, boxes) >= SHARE * _wide(reading) for reading in here]
-    return sum(looks) >= max(4, MUCH * len(here))
+def _surely(word: Word) -> bool:
+    return word.source == PEN and word.confidence >= SURE
+
+
+def _filled(values: Sequence[Reading], words: Sequence[Word]) -> bool:
+    """Whether a pen, however neat, wrote the values of a page."""
+    sure, faint = ([w.box for w in words if is_(w)] for is_ in (_surely, _faintly))
+    surely, looks = (_share(values, boxes) for boxes in (sure, faint))
+    enough = looks * len(values) >= LEAST
+    return enough and (surely >= MUCH or looks - _around(values, words) >= MORE)
+
+
+def _faintly(word: Word) -> bool:
+    return word.source == PEN
+
+
+def _share(values: Sequence[Reading], boxes: Sequence[Box]) -> float:
+    """The part of the values that boxes cover, a share of their width."""
+    covered = sum(_covered(one, boxes) >= SHARE * _wide(one) for one in values)
+    return covered / max(len(values), 1)
+
+
+def _around(values: Sequence[Reading], words: Sequence[Word]) -> float:
+    """The part of the printed words beside the values that look written by hand."""
+    lines = [line for value in values for line in _lines(value)]
+    beside = [word for word in words if not any(_inside(word.box, line) for line in lines)]
+    print_ = sum(word.source == "line" for word in beside)
+    return sum(map(_faintly, beside)) / max(print_, 1)
 
 
 def _flagged(reading: Reading) -> Reading:
