@@ -6,7 +6,10 @@ from typing import cast
 
 import pytest
 
+from chalicelib.aws.records import TableRecords
 from chalicelib.dossier import Status
+from chalicelib.journey import sweep
+from chalicelib.ports import World
 from local.invariants import CHECKS, Snapshot, Story
 from local.storm import claims, command, points, shrink
 from local.storm.dice import Plan
@@ -84,3 +87,32 @@ def test_the_command_says_what_it_found(capsys: pytest.CaptureFixture[str]) -> N
     assert "ratio 1.000" in said
     assert command.main(["--replay", "2"]) == 0
     assert "run twice: the same" in capsys.readouterr().out
+
+
+def deaf(_world: World, _key: str) -> None:
+    """A sweeper that does not look for uploads."""
+
+
+def forgetful(_records: TableRecords, _cmd: str) -> None:
+    """Records that never find a command again."""
+
+
+MUTANTS: dict[str, tuple[object, str, object, set[str]]] = {
+    "a sweeper deaf to lost uploads": (sweep, "_find_upload", deaf, {"END", "I1"}),
+    "commands that are not found again": (TableRecords, "command", forgetful, {"I2", "END"}),
+    "effects nobody settles": (TableRecords, "settle", lambda _r, _out: None, {"I8", "END"}),
+}
+
+
+@pytest.mark.parametrize("name", sorted(MUTANTS))
+def test_a_fault_planted_in_the_product_is_found(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where, what, instead, wanted = MUTANTS[name]
+    monkeypatch.setattr(where, what, instead)
+    found: set[str] = set()
+    for seed in range(30):
+        found |= shrink.kinds(run(Plan(seed)))
+        if found & wanted:
+            break
+    assert found & wanted
