@@ -142,7 +142,18 @@ def _relation(value: str) -> str:
     return only(value, _closed(RELATIONS), letter=True)
 
 
+_ALIKE = re.compile(r"(?<=[^\W\d_])[COSVXZ]")
+"""Letters, not the first of their word, that are alike in both cases but for their height."""
+
+
+def _even(word: str) -> str:
+    """A word in small letters, some of which were read as capitals of the same shape: "trướC"."""
+    small = _ALIKE.sub(lambda found: found[0].lower(), word)
+    return small if len(word) > 3 and not word.isupper() and small[1:].islower() else word
+
+
 def _text(value: str) -> str:
+    value = " ".join(map(_even, value.split(" ")))
     if not re.match(r"ng[aà]y\b", value, re.IGNORECASE):
         return address(_phrased(value))
     read = " ".join(_number_word(word) for word in value.split())

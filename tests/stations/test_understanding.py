@@ -8,6 +8,8 @@ from chalicelib.values import CORRECTED, money_in_words, parse, understand
 @pytest.mark.parametrize(
     ("kind", "raw", "value"),
     [
+        ("text", "Sẹo trên trướC đầu mày", "Sẹo trên trước đầu mày"),
+        ("text", "Theo VOSCO và VinaCONEX", "Theo VOSCO và VinaCONEX"),
         ("personal_number", "O2219502O496", "022195020496"),
         ("personal_number", "| 0 |2|2|1|9|5|0|2|0[4|9|6|", "022195020496"),
         ("personal_number", "1022195020496", "022195020496"),
