@@ -196,8 +196,7 @@ def _overhangs(profile: "Ints") -> Iterator[float]:
 def _level(image: "Image", slope: float) -> "Image":
     """`image` turned by the small angle that makes lines of `slope` level.
 
-    Bilinear: on 32 spoilt forms neither a finer kernel, at twice the cost, nor the nearest dot read
-    more.
+    Bicubic: thin rules and thin letters fade under a cheaper kernel, and both readers suffer.
     """
     from PIL import Image
 
@@ -205,4 +204,4 @@ def _level(image: "Image", slope: float) -> "Image":
         return image
     white = 255 if image.mode == "L" else (255, 255, 255)
     angle = degrees(atan(slope))
-    return image.rotate(angle, Image.Resampling.BILINEAR, expand=True, fillcolor=white)
+    return image.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=white)

@@ -5,7 +5,7 @@ for photos; text height, because above 200 dpi the Vietnamese model doubles char
 worth more than any change of engine; rules and boxes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,9 @@ BODY = 15.0
 
 FAINT = 170
 """Grey below which a dot of a leader still shows."""
+
+LETTER, CROWD = 18, 3
+"""Pixels above and below a dot within which so many more dots in rows make it part of a letter."""
 
 PAGES = 8
 """Clean pictures that are kept, some 4 MB each: fields are looked for soon after words."""
@@ -117,7 +120,8 @@ def _stems(lines: Blobs) -> "Mask":
 
 
 def without_leaders(page: "Grey") -> "Grey":
-    """`page` without rows of dots or dashes: five or more small marks at one height."""
+    """`page` without rows of dots or dashes: five or more small marks at one height, and no more of
+    them close above and below, as the dots have that a needle printer makes letters of."""
     lines = runs(page < FAINT)
     parts = blobs(lines)
     doomed = _in_rows(parts, page.shape)
@@ -125,26 +129,29 @@ def without_leaders(page: "Grey") -> "Grey":
 
 
 def _in_rows(parts: Blobs, shape: tuple[int, int]) -> "Mask":
-    """Which blobs are small and have at least four like them nearby at the same height."""
+    """Which blobs are small and stand in a row of at least five that stands alone."""
     import numpy as np
 
-    small = (parts.height <= 0.45 * BODY) & (parts.width <= 2.5 * BODY)
-    x, y = (parts.x0 + parts.x1) // 2, (parts.y0 + parts.y1) // 2
-    doomed = np.zeros(len(x), bool)
-    doomed[np.flatnonzero(small)] = _nearby(x[small], y[small], shape[1]) >= 5
+    small = np.flatnonzero((parts.height <= 0.45 * BODY) & (parts.width <= 2.5 * BODY))
+    x, y = (parts.x0 + parts.x1)[small] // 2, (parts.y0 + parts.y1)[small] // 2
+    stride = shape[1] + 6 * int(BODY)  # so that no reach ends in another row
+    at = y * stride + x
+    points = np.sort(at)
+    row = _near(points, at, [-stride, 0, stride], int(3 * BODY)) >= 5
+    close = [n * stride for n in range(-LETTER, LETTER + 1) if abs(n) > 2]
+    alone = _near(points, at[row], close, int(BODY)) < CROWD
+    doomed = np.zeros(len(parts.x0), bool)
+    doomed[small[row][alone]] = True
     return doomed
 
 
-def _nearby(x: "Ints", y: "Ints", width: int) -> "Ints":
-    """For each point: how many points lie within 3 letter heights of it and 1 pixel of its row."""
+def _near(points: "Ints", at: "Ints", shifts: Iterable[int], reach: int) -> "Ints":
+    """For each place how many `points`, in order, lie within `reach` of it or of a place `shifts`
+    off: places are counted along the rows of the page."""
     import numpy as np
 
-    reach = int(3 * BODY)
-    stride = width + 2 * reach  # so that no reach ends in another row
-    points = np.sort(y * stride + x)
-    found = np.zeros(len(x), np.int64)
-    for shift in (-1, 0, 1):
-        here = (y + shift) * stride + x
-        found += np.searchsorted(points, here + reach, side="right")
-        found -= np.searchsorted(points, here - reach, side="left")
+    found = np.zeros(len(at), np.int64)
+    for shift in shifts:
+        found += np.searchsorted(points, at + (shift + reach), side="right")
+        found -= np.searchsorted(points, at + (shift - reach), side="left")
     return found

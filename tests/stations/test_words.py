@@ -231,3 +231,18 @@ def test_a_second_look_at_the_page_as_it_is_says_nothing_where_nothing_was_taken
     look = Look(lambda number: sheets[number - 1], words.Recorded(), NeverBlank())
     assert look(1, [box], "bare") == ("", 0.0)
     assert look(2, [box], "bare") == ("chữ", 1.0)
+
+
+def test_letters_made_of_dots_are_no_leader() -> None:
+    """A needle printer sets letters of dots that stand in rows, too."""
+    image = paper(leaders=True)
+    pen = ImageDraw.Draw(image)
+    glyph = ("11110", "10001", "10001", "11110", "10001", "10001", "11110")
+    for letter in range(12):
+        for row, dots in enumerate(glyph):
+            for column in (n for n, dot in enumerate(dots) if dot == "1"):
+                x, y = 40 + 40 * letter + 5 * column, 446 + 5 * row
+                pen.ellipse((x, y, x + 2, y + 2), fill=0)
+    picture, scale = cleaned(image)
+    assert ink_in(picture, (36, 446, 520, 484), scale) > 0.6 * ink_in(image, (36, 446, 520, 484), 1)
+    assert ink_in(picture, (560, 50, 880, 62), scale) == 0
