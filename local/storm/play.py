@@ -109,7 +109,10 @@ class Storm:
         heapq.heappush(self._agenda, (at, self._count, name, do))
 
     def turn(self, span: timedelta) -> None:
+        """The clock is set. Set back, it holds up nothing that is under way."""
         self.clock.at += span
+        if span < timedelta(0):
+            self._agenda = [(at + span, n, name, do) for at, n, name, do in self._agenda]
 
     def interlude(self) -> None:
         """Somebody else's turn while a call is under way: the next act, or what is due next."""
