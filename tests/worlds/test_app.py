@@ -26,5 +26,5 @@ def test_app_imports_without_environment_network_or_heavy_libraries() -> None:
 def test_the_switchboard_only_delegates() -> None:
     source = (ROOT / "app.py").read_text()
     bodies = [part.split('"""')[2].strip() for part in source.split("@app.lambda_function")[1:]]
-    assert len(bodies) == 11
+    assert len(bodies) == 12
     assert all(body.count("\n") == 0 and body.startswith("return entry.") for body in bodies)
