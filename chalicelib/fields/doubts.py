@@ -16,6 +16,12 @@ from chalicelib.values.text import TONES
 _UNIT = re.compile(r"(?:xa|phuong|thi tran|dac khu|quan|huyen|thi xa|thanh pho|tinh|tp)\b")
 _PROVINCE = re.compile(r"\b(?:tinh|thanh pho|tp)\b")
 
+OFFICES = frozenset({
+    *("uy ban nhan dan", "ubnd", "hoi dong nhan dan", "so", "phong", "chi cuc", "cuc", "trung tam"),
+    *("cong an", "truong", "benh vien", "tram y te"),
+})  # fmt: skip
+"""Words every office of a kind begins with: alone they name none, the place is cut off."""
+
 BEGINS = frozenset({"text", "address", "business", "relation"})
 """Kinds whose values open with a capital, unless with the word for a unit: "xã Hà Tu"."""
 
@@ -39,6 +45,8 @@ def lost_mark(reading: Reading) -> bool:
 def lost_edge(reading: Reading) -> bool:
     """Whether the value looks as if it goes on before its first letter or after its last."""
     if reading.kind in BEGINS and _begins_low(reading.value):
+        return True
+    if reading.kind == "text" and bare(reading.value) in OFFICES:
         return True
     if reading.kind == "business":
         return not trade_codes(reading.value) and like_trade(reading.value)

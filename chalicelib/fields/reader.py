@@ -1,7 +1,7 @@
 """What a kind of paper looks like, read from readers/<key>.toml and checked whole."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,6 +12,8 @@ from chalicelib.values import KINDS, letters
 
 CHECKS = frozenset({"number", "words", "order", "money", "expiry", "seal", "trade"})
 """Cross-checks a reader may ask for: see fields.checks."""
+
+FAULTS = "Reader faults: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +131,10 @@ def load(text: str) -> Reader:
     """A reader from TOML. Raises Invalid (code "reader_invalid") that lists every fault."""
     try:
         reader = _reader(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise _invalid([repr(error)]) from error
+    except KeyError as error:
+        raise _invalid([f"{error} is missing"]) from error
+    except (tomllib.TOMLDecodeError, TypeError) as error:
+        raise _invalid([str(error)]) from error
     if faults := list(_faults(reader)):
         raise _invalid(faults)
     return reader
@@ -138,7 +142,7 @@ def load(text: str) -> Reader:
 
 def _invalid(faults: list[str]) -> Invalid:
     listed = "; ".join(faults)
-    return Invalid("reader_invalid", f"Mẫu đọc sai: {listed}", f"Reader faults: {listed}")
+    return Invalid("reader_invalid", f"Mẫu đọc sai: {listed}", f"{FAULTS}{listed}")
 
 
 def _reader(data: Mapping[str, Any]) -> Reader:
@@ -148,17 +152,25 @@ def _reader(data: Mapping[str, Any]) -> Reader:
     fields = dict(data["fields"])
     for table in tables:
         fields |= table.fields
+    letter = data["layout"] == "letter"
+    layouts = () if letter else tuple(_layout(one) for one in data["layout"])
     return Reader(
         data["key"],
         Text(data["name"]["vi"], data["name"]["en"]),
         tuple(data["titles"]),
         fields,
-        () if data["layout"] == "letter" else tuple(_layout(one) for one in data["layout"]),
-        tuple(data.get("check", ())),
+        layouts,
+        (*data.get("check", ()), *_sealed(layouts)),
         data.get("qr", ""),
         tables,
         frozenset(key for table in tables for key in table.fields),
     )
+
+
+def _sealed(layouts: Sequence[Layout]) -> Iterator[Mapping[str, str]]:
+    """A name that stands below its label stands under a signature and mostly a seal."""
+    below = (a.field for layout in layouts for a in layout.anchors if a.below and a.field)
+    yield from ({"rule": "seal", "name": field} for field in dict.fromkeys(below))
 
 
 def _layout(data: Mapping[str, Any]) -> Layout:
@@ -174,12 +186,21 @@ def _grid(data: Mapping[str, Any]) -> Grid:
 
 def _anchor(data: Mapping[str, Any]) -> Anchor:
     """Raises TypeError that names an option no anchor has."""
+    if unknown := sorted(data.keys() - set(Anchor.__slots__)):
+        known = ", ".join(Anchor.__slots__)
+        raise TypeError(f"anchor {data['labels']}: no option {unknown[0]!r}; there are {known}")
     given = {**data, "labels": tuple(data["labels"]), "also": tuple(data.get("also", ()))}
     return Anchor(**given)
 
 
 def _faults(reader: Reader) -> list[str]:
-    faults = [f"fields.{f}: kind {k!r}" for f, k in reader.fields.items() if k not in KINDS]
+    kinds = ", ".join(sorted(KINDS))
+    faults = [
+        f"fields.{f}: no kind {k!r}; there are {kinds}"
+        for f, k in reader.fields.items()
+        if k not in KINDS
+    ]
+    faults += [f"fields.{field}: read by no layout" for field in _unread(reader)]
     for layout in reader.layouts:
         for anchor in layout.anchors:
             unknown = [field for field in anchor.fields if field not in reader.fields]
@@ -195,6 +216,14 @@ def _faults(reader: Reader) -> list[str]:
             if k != "rule" and f.replace("*", "1") not in reader.fields
         ]
     return faults
+
+
+def _unread(reader: Reader) -> Iterator[str]:
+    """The fields no anchor reads; codes tell what they like, and tables have their own heads."""
+    if reader.letter or reader.qr:
+        return
+    read = {field for layout in reader.layouts for a in layout.anchors for field in a.fields}
+    yield from (field for field in reader.fields if field not in read | reader.rows)
 
 
 def _grid_faults(reader: Reader, grid: Grid) -> list[str]:
@@ -219,7 +248,7 @@ def _shipped(name: str, text: str) -> Reader:
     try:
         reader = load(text)
     except Invalid as fault:
-        raise _invalid([f"{name}: {fault.text.en}"]) from fault
+        raise _invalid([f"{name}: {fault.text.en.removeprefix(FAULTS)}"]) from fault
     if f"{reader.key}.toml" != name:
         raise _invalid([f"{name}: key {reader.key!r} is not the name of the file"])
     return reader

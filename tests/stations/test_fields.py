@@ -306,7 +306,7 @@ anchors = [{ field = "c", labels = ["!"] }]
 """
     with pytest.raises(Invalid) as invalid:
         load(text)
-    for part in ("nonsense", "magic", "'b'", "'c'", "'!'"):
+    for part in ("nonsense", "personal_number", "magic", "'b'", "'c'", "'!'"):
         assert part in invalid.value.text.en
     with pytest.raises(Invalid):
         load("key = ")
@@ -315,5 +315,20 @@ anchors = [{ field = "c", labels = ["!"] }]
 def test_an_option_no_anchor_has_is_named() -> None:
     text = 'key = "k"\ntitles = ["TIÊU ĐỀ"]\n[name]\nvi = "X"\nen = "X"\n[fields]\na = "text"\n'
     layout = '[[layout]]\nsource = "s"\nanchors = [{ field = "a", labels = ["Nhãn"], line = 2 }]\n'
-    with pytest.raises(Invalid, match="'line'"):
+    with pytest.raises(Invalid, match=r"no option 'line'; there are .*lines"):
         load(text + layout)
+
+
+def test_a_field_that_no_layout_reads_is_a_fault_and_a_name_under_its_label_is_under_a_seal() -> (
+    None
+):
+    text = (
+        'key = "k"\ntitles = ["TIÊU ĐỀ"]\n[name]\nvi = "X"\nen = "X"\n[fields]\nsigner = "name"\n'
+    )
+    layout = (
+        '[[layout]]\nsource = "s"\n'
+        'anchors = [{ field = "signer", below = true, lines = 7, labels = ["CHỦ TỊCH"] }]\n'
+    )
+    assert {"rule": "seal", "name": "signer"} in load(text + layout).checks
+    with pytest.raises(Invalid, match=r"fields\.place: read by no layout"):
+        load(text + 'place = "text"\n' + layout)

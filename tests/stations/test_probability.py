@@ -61,6 +61,8 @@ def test_an_agreement_that_settles_nothing_does_not_pass() -> None:
         ("relation", "Con đẻ", True),
         ("relation", "con đẻ", False),
         ("text", "việc hỗ trợ kinh phí sửa chữa nhà ở", False),
+        ("text", "ỦY BAN NHÂN DÂN", False),
+        ("text", "ỦY BAN NHÂN DÂN phường Hồng Gai", True),
         ("business", "Dịch vụ phục vụ đồ uống", True),
         ("business", "phục vụ đồ uống", False),
         ("business", "Bán lẻ lương thực, thực phẩm trong các cửa hàng chuyên", False),
