@@ -68,7 +68,8 @@ def arrive(play: Play, id: str, component: str) -> None:
     """S3's notice of an upload reaches us."""
     from chalicelib.journey import reading
 
-    reading.uploaded(play.world, play.records.load(id).papers[component].key, "v1")
+    key = play.records.load(id).papers[component].key
+    reading.uploaded(play.world, key, play.world.files.version(key))
 
 
 def decide(play: Play, person: Person, id: str, key: str = "d", **given: Any) -> Dossier:

@@ -40,11 +40,11 @@ def answered(box: FormField) -> str:
     return box.choices[0] if box.choices else SAID[box.kind]
 
 
-def begun(play: Play, one: Procedure, case: Case) -> str:
+def begun(play: Play, one: Procedure, case: Case, key: str = "k") -> str:
     """A dossier of that case, filled in and sent with every paper it may have."""
     decider = deciders(one, play.clock.now().date())[0].code
     id = citizen.start(
-        play.world, story.CITIZEN, "k", procedure=one.code, case=case.key, decider=decider
+        play.world, story.CITIZEN, key, procedure=one.code, case=case.key, decider=decider
     ).id
     form = {box.key: answered(box) for box in case.form if not box.office}
     citizen.declare(play.world, story.CITIZEN, "form", id, form)
