@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from chalicelib.fields import Look, printed_by, readers
@@ -24,7 +25,7 @@ class Kept:
     def pages(self, file: Path) -> tuple[Page, ...]:
         """The pages of a file, cut once."""
         if self.folder is None:
-            return open_paper(file.read_bytes(), max_pages=MAX_PAGES)
+            return _opened(file)
         room = self.folder / "pages"
         room.mkdir(parents=True, exist_ok=True)
         if not (room / f"{file.stem}.json").is_file():
@@ -57,6 +58,12 @@ class Kept:
             place.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         data = json.loads(place.read_text(encoding="utf-8"))
         return [Word.from_json(row) for row in data["words"]]
+
+
+@lru_cache(maxsize=2)
+def _opened(file: Path) -> tuple[Page, ...]:
+    """The pages of a file; a second look at one of them opens nothing again."""
+    return open_paper(file.read_bytes(), max_pages=MAX_PAGES)
 
 
 def _name(file: Path, number: int) -> str:
