@@ -82,10 +82,15 @@ def like_trade(name: str) -> bool:
     )
 
 
+TITLES = frozenset({"ông", "bà", "anh", "chị", "em", "cháu"})
+"""Words before a name that are no part of it, and are left as they stand."""
+
+
 def _name(value: str) -> str:
     words = [part for word in value.split() for part in _apart(word)]
     capitals = sum(word.isupper() for word in words) > len(words) / 2
-    first = words[0].upper() if capitals and words[0][:1].isupper() else words[0]
+    titled = words[0].casefold() in TITLES or len(words) < 2
+    first = words[0] if titled and not words[0][:1].isupper() else _cased(words[0], capitals)
     fixed = [first] + [_cased(word, capitals) for word in words[1:]]
     if len(fixed) > 1 and len(fixed[0]) > 2 and fixed[0][0].isupper():
         fixed[0] = in_case_of(only(fixed[0], _families()), fixed[0])
@@ -135,7 +140,11 @@ def _ethnicity(value: str) -> str:
 
 
 def _nationality(value: str) -> str:
-    return only(value, _closed(_NATIONS), letter=True)
+    """A nation of the list; its name begins with capitals, small print beside a large label or not."""
+    said = only(value, _closed(_NATIONS), letter=True)
+    return (
+        said if said.isupper() else " ".join(word[:1].upper() + word[1:] for word in said.split())
+    )
 
 
 def _relation(value: str) -> str:
