@@ -140,7 +140,7 @@ def _ethnicity(value: str) -> str:
 
 
 def _nationality(value: str) -> str:
-    """A nation of the list; its name begins with capitals, small print beside a large label or not."""
+    """A nation of the list; its name begins with capitals, though small type may hide it."""
     said = only(value, _closed(_NATIONS), letter=True)
     return (
         said if said.isupper() else " ".join(word[:1].upper() + word[1:] for word in said.split())
