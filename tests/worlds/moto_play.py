@@ -44,10 +44,9 @@ class MotoPlay(Play):
         self.moved = threading.Condition()
         self.own = StepMachines(_client("stepfunctions"), _machine(), "reading")
         self.states: list[str] = []
-        table = Table(_client("dynamodb"), "t")
-        self.records = TableRecords(table, self.clock)
+        self._rows = _OneAtATime(_client("dynamodb"))
+        self.records = TableRecords(Table(self._rows, "t"), self.clock)
         self.world = replace(self.world, records=self.records, machines=_Both(self.own))
-        self._rows = _client("dynamodb")
 
     def answer(self, name: str, body: Mapping[str, Any]) -> dict[str, Any]:
         """What a Lambda of the machine does; whoever waits for news of it hears."""
@@ -83,12 +82,27 @@ class MotoPlay(Play):
         return asked or self.own.state(found.id, found.epoch) != "RUNNING"
 
     def dossiers(self) -> list[str]:
-        pages = self._rows.get_paginator("scan").paginate(TableName="t")
-        items = [item for page in pages for item in page["Items"]]
+        items = self._rows.scan(TableName="t")["Items"]
         return [i["PK"]["S"].removeprefix("DOS#") for i in items if i["SK"]["S"] == "META"]
 
     def outs(self, dossier: str) -> list[Out]:
         raise NotImplementedError
+
+
+class _OneAtATime:
+    """moto's table is no place for two threads: a transaction copies it while it may change."""
+
+    def __init__(self, client: Any) -> None:
+        self._client, self._lock = client, threading.Lock()
+
+    def __getattr__(self, name: str) -> Any:
+        call = getattr(self._client, name)
+
+        def alone(**asked: Any) -> Any:
+            with self._lock:
+                return call(**asked)
+
+        return alone if callable(call) else call
 
 
 class _Both:
