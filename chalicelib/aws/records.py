@@ -167,13 +167,13 @@ class TableRecords:
         """An effect's new state; a dead one also gets a row that operators see."""
         self._table.put(rows.out_row(out))
         if out.state == "DEAD":
-            self._table.put(_dead_row(out))
+            self._table.put(rows.dead_row(out))
 
     def revive(self, out: Out) -> None:
         """Starts a dead effect's attempts anew; reviving it twice is once."""
         now = self._clock.now().isoformat()
         self.settle(replace(out, state="PENDING", attempts=0, next_at=now, error=""))
-        self._table.delete(partition(out.dossier), _dead_row(out)["SK"])
+        self._table.delete(partition(out.dossier), rows.dead_row(out)["SK"])
 
     def put_token(self, dossier: str, epoch: int, step: str, token: str) -> None:
         """Keeps the newest token of a wait."""
@@ -298,8 +298,3 @@ def _person(item: Item | None, id: str) -> Person | None:
 def _of(row: Mapping[str, Any]) -> Person:
     duties = tuple(tuple(duty) for duty in row["duties"])
     return Person(**{**row, "duties": duties, "instead_of": tuple(row.get("instead_of", ()))})
-
-
-def _dead_row(out: Out) -> Item:
-    key = {"PK": partition(out.dossier), "SK": f"DEAD#{out.seq:06d}#{out.sink}"}
-    return {**key, "GPK": "DEAD", "GSK": out.next_at, "reason": out.error}

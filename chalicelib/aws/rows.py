@@ -161,3 +161,9 @@ def _row(
         holder=dossier.task.holder if dossier.task else "",
     )
     return json.dumps(plain(row), ensure_ascii=False, sort_keys=True)
+
+
+def dead_row(out: Out) -> Item:
+    """What shows a dead effect to operators."""
+    key = {"PK": partition(out.dossier), "SK": f"DEAD#{out.seq:06d}#{out.sink}"}
+    return {**key, "GPK": "DEAD", "GSK": out.next_at, "reason": out.error}

@@ -15,11 +15,11 @@ from chalicelib.dossier.facts import (
     Handoff,
     Held,
     Paper,
-    Person,
     Printed,
     Supplement,
     Task,
 )
+from chalicelib.dossier.person import Person
 from chalicelib.dossier.plain import plain
 from chalicelib.dossier.status import ENDED, MOVES, NAMES, Status, move
 
