@@ -3,7 +3,7 @@
 All lengths are pixels of the upright page image, the one an officer sees; x to the right, y down.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -117,6 +117,11 @@ class Page:
             verdict=str(data.get("verdict", "")),
             measures={str(key): float(n) for key, n in data.get("measures", {}).items()},
         )
+
+
+Printed = Callable[[Sequence[Word]], Sequence[Word]]
+"""From our reader's words of one page to those that its form prints on every copy and nobody need
+read again, source "lent"; none where no form is recognised."""
 
 
 def in_rows(words: Iterable[Word]) -> list[list[Word]]:

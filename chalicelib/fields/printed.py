@@ -5,18 +5,14 @@ promises. The reference is shown the rest (words.read). Labels beside a value st
 reference finds the height of a short line worse and reads it worse.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from chalicelib.fields.fit import Fit, best_fit
 from chalicelib.fields.probability import judge
 from chalicelib.fields.reader import Reader
 from chalicelib.fields.reading import Reading
 from chalicelib.fields.tokens import LENT, Token, tokens
-from chalicelib.sheet import Box, Word
-
-Printed = Callable[[Sequence[Word]], Sequence[Word]]
-"""From our reader's words of one page to those that its form prints, source LENT; none where no
-form is recognised."""
+from chalicelib.sheet import Box, Printed, Word
 
 
 def printed_by(readers: Mapping[str, Reader]) -> Printed:

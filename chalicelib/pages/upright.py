@@ -125,7 +125,8 @@ def _lines(mask: "Mask") -> tuple[float, float]:
     import numpy as np
 
     strips, centres = _strips(mask, 0, mask.shape[1])
-    rough = _sharpest(strips, centres, STEP * np.arange(-69, 70, 3))
+    reach = round(MAX_SKEW / STEP) - 1
+    rough = _sharpest(strips, centres, STEP * np.arange(-reach, reach + 1, 3))
     sharpness, slope = _sharpest(strips, centres, rough[1] + STEP * np.arange(-2, 3))
     # A best slope at the very end of the range means that there are no lines to follow.
     found = abs(slope) < MAX_SKEW - 0.005

@@ -5,11 +5,10 @@ their words are two independent accounts of the page, told apart by `Word.source
 """
 
 import unicodedata
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chalicelib.sheet import Box, Page, Word
+from chalicelib.sheet import Box, Page, Printed, Word
 from chalicelib.words.clean import cleaned_file, opened, without
 from chalicelib.words.engine import Engine, Recorded, Tesseract
 from chalicelib.words.hand import by_hand
@@ -33,10 +32,6 @@ __all__ = [
     "engine",
     "read",
 ]
-
-
-Printed = Callable[[Sequence[Word]], Sequence[Word]]
-"""From our reader's words of a page to those that need not be read again, source "lent"."""
 
 
 def read(
